@@ -1,0 +1,1 @@
+"""What ``./dev`` is made of: plain Python with the standard library only."""

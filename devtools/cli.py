@@ -1,0 +1,152 @@
+"""The commands of ``./dev`` and their options."""
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+
+from . import paths
+from .console import Problem, run, say
+
+
+def main(argv: list[str]) -> int:
+    """Run one command; return the exit status. Errors are one line on stderr."""
+    options, rest = _parser().parse_known_args(argv)
+    if rest and not options.passes_on:
+        _parser().error(f"{options.name} does not know {' '.join(rest)}")
+    try:
+        return options.do(options, rest) or 0
+    except Problem as problem:
+        sys.stderr.write(f"./dev {options.name}: {problem}\n")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="./dev",
+        description="Set up, run, test and package the service suite for Odoo 19.",
+        epilog="Everything it makes lies in .dev; ODOO_HOME names an Odoo 19 of your "
+        "own, PGHOST and the other PG* variables a PostgreSQL server of your own.",
+    )
+    commands = parser.add_subparsers(metavar="command", required=True)
+
+    def add(name: str, do, text: str, passes_on: bool = False):
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(do=do, name=name, passes_on=passes_on)
+        return command
+
+    run_ = add("run", _run, "set everything up and serve it with demo data")
+    run_.add_argument("--port", type=int, default=8069)
+    run_.add_argument(
+        "--background", action="store_true", help="return when it answers"
+    )
+    add("stop", _stop, "stop what ./dev started")
+    add("setup", _setup, "fetch and install everything, and start nothing")
+    add("update", _update, "take changed addons into the demo database")
+    add("test", _test, "run all checks and tests; arguments go to pytest", True)
+    add("prove", _prove, "run the long proofs in full; arguments go to pytest", True)
+    add("bench", _bench, "measure against peers; names choose benchmarks", True)
+    add("shell", _shell, "a Python shell on the demo database", True)
+    add("resolve", _resolve, "addresses on standard input → their divisions", True)
+    _add_shot(add("shot", _shot, "a screenshot of a page as somebody"))
+    add("translate", _translate, "export the terms and merge them into the .po files")
+    add("wheels", _wheels, "build one wheel per addon into dist/ and try them")
+    return parser
+
+
+def _add_shot(command) -> None:
+    command.add_argument(
+        "page", help="path behind the host, e.g. /odoo/service-stations"
+    )
+    command.add_argument("file", help="where the PNG goes")
+    command.add_argument("--login", help="whom to log in as (password = login)")
+    command.add_argument("--lang", default="zh_CN", choices=("zh_CN", "en_US"))
+    command.add_argument("--width", type=int, default=1400)
+    command.add_argument("--height", type=int, default=900)
+    command.add_argument("--click", action="append", default=[], help="CSS or text=…")
+    command.add_argument("--port", type=int, default=8069)
+
+
+def _run(options, rest) -> None:
+    from . import server
+
+    server.run(options.port, options.background)
+
+
+def _stop(options, rest) -> None:
+    from . import server
+
+    server.stop()
+
+
+def _setup(options, rest) -> None:
+    from . import browser, postgres, python_env
+
+    start = time.monotonic()
+    python_env.ensure()
+    postgres.environment()
+    browser.ensure()
+    say(f"Ready after {time.monotonic() - start:.0f} s.")
+
+
+def _update(options, rest) -> None:
+    from . import database
+
+    database.ensure(database.DEMO, demo=True, force=True)
+
+
+def _test(options, rest) -> int:
+    from . import testing
+
+    return testing.run(rest)
+
+
+def _prove(options, rest) -> int:
+    from . import testing
+
+    return testing.prove(rest)
+
+
+def _bench(options, rest) -> int:
+    from . import bench
+
+    return bench.run(rest)
+
+
+def _shell(options, rest) -> int:
+    from . import database, python_env
+
+    env = database.ensure(database.DEMO, demo=True)
+    shell = database.command(python_env.python(), "shell", "--no-http", *rest)
+    return subprocess.run(shell, env=env, cwd=paths.ROOT).returncode
+
+
+def _resolve(options, rest) -> int:
+    """Needs neither Odoo nor a database, so it runs in this very Python."""
+    script = str(paths.ROOT / "scripts" / "resolve.py")
+    os.execv(sys.executable, [sys.executable, script, *rest])
+
+
+def _shot(options, rest) -> None:
+    from . import browser, python_env
+
+    browser.ensure()
+    script = paths.ROOT / "devtools" / "shot.py"
+    arguments = [options.page, options.file, options.login or "", options.lang]
+    size = [options.width, options.height, options.port]
+    run([python_env.ensure(), script, *arguments, *size, *options.click])
+
+
+def _translate(options, rest) -> None:
+    from . import translations
+
+    translations.refresh()
+
+
+def _wheels(options, rest) -> None:
+    from . import wheels
+
+    wheels.build_and_try()

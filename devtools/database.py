@@ -1,0 +1,113 @@
+"""Databases: made once with all addons, brought up to date when an addon changed."""
+
+import hashlib
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from . import paths, postgres, python_env
+from .console import Problem, log_path, say, step
+
+DEMO = "service"
+TEST = "service_test"
+LANGUAGES = "en_US,zh_CN"
+# Files that a database takes in; other files work without an update.
+TAKEN_IN = {".py", ".xml", ".csv", ".po", ".txt"}
+PROGRESS = re.compile(r"Loading module (\S+) \((\d+)/(\d+)\)")
+
+
+def command(python: Path, *arguments: str) -> list[str]:
+    """The command line of Odoo, run with our configuration."""
+    return [str(python), "-m", "odoo", *arguments]
+
+
+def environment(name: str, env: dict[str, str]) -> dict[str, str]:
+    return {**env, "PGDATABASE": name, "ODOO_RC": str(paths.CONFIG)}
+
+
+def ensure(
+    name: str, *, demo: bool, force: bool = False, addons=None
+) -> dict[str, str]:
+    """Make or update database ``name``; return the environment that leads to it."""
+    python = python_env.ensure()
+    env = environment(name, postgres.environment())
+    addons = addons or paths.OUR_ADDONS
+    stamp = paths.STAMPS / f"{name}.sha256"
+    wanted = _fingerprint(addons)
+    if not postgres.exists(name, env) or not stamp.exists():
+        postgres.drop(name, env)
+        with step(
+            f"Making database {name} ({'with' if demo else 'without'} demo data)"
+        ):
+            options = ["--with-demo"] if demo else []
+            _odoo(python, env, name, "--init", addons, options)
+    elif force or stamp.read_text() != wanted:
+        with step(f"Bringing database {name} up to date"):
+            _odoo(python, env, name, "--update", addons, [])
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(wanted)
+    return env
+
+
+def copy(source: str, target: str, env: dict[str, str]) -> dict[str, str]:
+    """A fresh copy of a database and its files; the environment that leads to it.
+
+    The copy is made by PostgreSQL, which wants nobody to be connected to the source.
+    """
+    postgres.drop(target, env)
+    postgres.copy(source, target, env)
+    return environment(target, env)
+
+
+def forget(name: str) -> None:
+    (paths.STAMPS / f"{name}.sha256").unlink(missing_ok=True)
+
+
+def _odoo(python: Path, env, name: str, action: str, addons, options) -> None:
+    log = log_path(f"odoo-{name}")
+    arguments = [action, ",".join(addons), f"--load-language={LANGUAGES}", *options]
+    with log.open("w") as out:
+        process = subprocess.Popen(
+            command(python, *arguments, "--stop-after-init", "--no-http"),
+            env=env,
+            cwd=paths.ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        broken = _follow(process.stdout, out)
+        code = process.wait()
+    if code or broken:
+        forget(name)
+        raise Problem(f"{broken or 'Odoo stopped'}; see {log}")
+
+
+def _follow(lines, out) -> str:
+    """Copy Odoo's log, show how far it is, return its first error if there is one."""
+    broken, shown = "", ""
+    for line in lines:
+        out.write(line)
+        if found := PROGRESS.search(line):
+            shown = f"  {found[2]}/{found[3]} {found[1]}"
+            _show(shown)
+        if " CRITICAL " in line or (" ERROR " in line and not broken):
+            broken = line.split(": ", 1)[-1].strip()
+    if shown and sys.stdout.isatty():
+        say("")
+    return broken
+
+
+def _show(text: str) -> None:
+    if sys.stdout.isatty():
+        print(f"\r\033[K{text}", end="", flush=True)
+
+
+def _fingerprint(addons) -> str:
+    digest = hashlib.sha256(",".join(addons).encode())
+    for addon in addons:
+        for path in sorted((paths.ADDONS / addon).rglob("*")):
+            if path.suffix in TAKEN_IN and "tests" not in path.parts:
+                digest.update(str(path.relative_to(paths.ADDONS)).encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,49 @@
+"""``./dev translate``: one .pot per addon, merged into its .po files.
+
+A database with the addons knows all terms; polib merges, so that a changed term keeps
+its old translation as a fuzzy one instead of losing it.
+"""
+
+import subprocess
+
+from . import database, paths, python_env
+from .console import Problem, step
+
+MERGE = """
+import sys, polib
+template = polib.pofile(sys.argv[1])
+for name in sys.argv[2:]:
+    po = polib.pofile(name)
+    po.merge(template)
+    for entry in po.obsolete_entries():
+        po.remove(entry)
+    po.save()
+    done = len(po.translated_entries())
+    print(f"  {name}: {done} of {len(po)} translated")
+"""
+
+
+def refresh() -> None:
+    env = database.ensure(database.TEST, demo=False)
+    python = python_env.python()
+    for addon in paths.OUR_ADDONS:
+        with step(f"Terms of {addon}"):
+            _refresh(addon, env, python)
+
+
+def _refresh(addon: str, env, python) -> None:
+    folder = paths.ADDONS / addon / "i18n"
+    folder.mkdir(exist_ok=True)
+    template = folder / f"{addon}.pot"
+    export = ["i18n", "export", "--output", str(template), addon]
+    done = subprocess.run(
+        database.command(python, *export),
+        env=env,
+        cwd=paths.ROOT,
+        capture_output=True,
+        text=True,
+    )
+    if done.returncode:
+        raise Problem(done.stderr.strip().splitlines()[-1])
+    files = sorted(str(path) for path in folder.glob("*.po"))
+    subprocess.run([str(python), "-c", MERGE, str(template), *files], check=True)
