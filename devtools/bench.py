@@ -6,7 +6,7 @@ A benchmark exits with 0 when the promise it measures was kept.
 import subprocess
 from typing import NamedTuple
 
-from . import database, paths, postgres, python_env
+from . import database, paths, python_env
 from .console import Problem, say
 
 PEERS = paths.HOME / "venv-peers"

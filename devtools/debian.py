@@ -40,7 +40,7 @@ def install(*packages: str, why: str) -> None:
 
 
 def _root_prefix() -> list[str] | None:
-    """What to put before a command to run it as root; None where that is not possible."""
+    """What to put before a command to run it as root; None where nothing helps."""
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo"):

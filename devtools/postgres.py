@@ -38,7 +38,7 @@ def is_external() -> bool:
 
 
 def environment() -> dict[str, str]:
-    """The environment in which Odoo and libpq reach the server, started if it is ours."""
+    """What leads Odoo and libpq to the server, which is started if it is ours."""
     if is_external():
         return dict(os.environ)
     _start()
@@ -157,13 +157,13 @@ def _as_owner(command) -> None:
         )
     if done.returncode:
         raise Problem(
-            "PostgreSQL did not start: see .dev/log/postgres.log (a folder that the user "
-            f"{_owner().get('user') or 'running this'} cannot enter? then set DEV_HOME)"
+            f"PostgreSQL, run as {_owner().get('user', 'you')}, failed: see "
+            ".dev/log/postgres.log (a folder it cannot enter? then set DEV_HOME)"
         )
 
 
 def _owner() -> dict:
-    """Whom the server runs as: PostgreSQL refuses root, so root lends it another user."""
+    """Whom the server runs as: it refuses root, so root lends it another user."""
     if os.geteuid() != 0:
         return {}
     for name in ("postgres", "nobody"):

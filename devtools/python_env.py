@@ -38,7 +38,7 @@ def ensure(requirements=DEVELOPMENT, venv: Path = paths.VENV, addons=True) -> Pa
 
 def _install(venv: Path, requirements, addons: bool) -> None:
     pip = [python(venv), "-m", "pip", "install", "--disable-pip-version-check"]
-    hint = "Could not install the Python packages: is the network there? See .dev/log/pip.log"
+    hint = "Could not install Python packages: no network? See .dev/log/pip.log"
     for name in requirements:
         run([*pip, "-r", paths.ROOT / name], log="pip", hint=hint)
     if addons:

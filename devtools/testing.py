@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import browser, database, paths, postgres, python_env, server
+from . import browser, database, paths, python_env, server
 from .console import Problem, say, step
 
 NOTHING_COLLECTED = 5
