@@ -94,15 +94,16 @@ def _with_database(arguments) -> int:
 
 
 def _journeys(arguments) -> int:
-    """Journeys change data: they play on a copy of the demo database."""
-    source = database.ensure(database.DEMO, demo=True)
+    """Journeys change data: they play on a copy of a demo database nobody uses."""
+    source = database.ensure(UNTOUCHED, demo=True)
     with step("Copying the demo database for the journeys"):
-        env = database.copy(database.DEMO, JOURNEYS, source)
+        env = database.copy(UNTOUCHED, JOURNEYS, source)
     with server.serving(env, "--max-cron-threads=0") as address:
         env = {**env, "JOURNEY_HOST": address}
         return _pytest(["-p", "no:odoo", "tests/journeys", *arguments], env)
 
 
+UNTOUCHED = "service_untouched"
 JOURNEYS = "service_journeys"
 STAGES = [
     Stage("style (ruff)", _style, is_pytest=False),
