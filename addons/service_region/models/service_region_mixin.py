@@ -1,0 +1,207 @@
+from odoo import api, fields, models
+
+from ..rules.types import Resolution
+from ..rules.wording import describe
+
+# An address is a few lines; what is beyond can't make it clearer.
+RESOLVED_LENGTH = 2000
+STATUSES = [
+    ("resolved", "Found"),
+    ("ambiguous", "Ambiguous"),
+    ("unknown", "Not found"),
+    ("manual", "Chosen by hand"),
+]
+NO_ADDRESS = Resolution("unknown")
+# What PostgreSQL can't store as text.
+UNSTORABLE = {0: None, **dict.fromkeys(range(0xD800, 0xE000))}
+
+
+class ServiceRegionMixin(models.AbstractModel):
+    """Gives a record an address and the region it lies in.
+
+    The region follows the address until somebody chooses one by hand; then it stays,
+    and emptying it makes it follow the address again. Where the text leaves more than
+    one county open, the region is the deepest one that holds all candidates, if any.
+
+    Hosts may override `_region_hints` to say what else is known of the place.
+    """
+
+    _name = "service.region.mixin"
+    _description = "Address with Region"
+
+    address = fields.Text(help="As the customer says it; half a sentence will do.")
+    region_id = fields.Many2one(
+        "service.region",
+        compute="_compute_region",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    region_by_hand = fields.Boolean(
+        string="Region Chosen by Hand",
+        copy=True,
+        help="The region stays as chosen when the address changes.",
+    )
+    region_status = fields.Selection(
+        STATUSES, compute="_compute_region", store=True, precompute=True
+    )
+    # {"steps": [[key, params], …], "candidates": [code, …]} of the last resolution
+    region_resolution = fields.Json(
+        compute="_compute_region", store=True, precompute=True
+    )
+    region_reason = fields.Text(
+        string="Why This Region", compute="_compute_region_reason"
+    )
+    region_candidate_ids = fields.Many2many(
+        "service.region",
+        string="Candidates",
+        compute="_compute_region_candidate_ids",
+        help="The counties that the address leaves open, the most plausible first.",
+    )
+
+    @api.depends("address", "region_by_hand")
+    def _compute_region(self):
+        by_hand = self.filtered("region_by_hand")
+        for record in by_hand:
+            record.region_id = record.region_id
+            record.region_status = "manual"
+            record.region_resolution = False
+        (self - by_hand)._follow_address()
+
+    def _follow_address(self):
+        """Give all records the regions of their addresses, in one pass."""
+        resolutions = self._resolve_addresses()
+        regions = self.env["service.region"]._from_code(
+            resolution.code for resolution in resolutions.values()
+        )
+        nowhere = self.env["service.region"]
+        for record in self:
+            resolution = resolutions[record.id]
+            region = regions.get(resolution.code, nowhere)
+            # "somewhere in the country" is no more than is known of any address
+            record.region_id = nowhere if region.level == "country" else region
+            record.region_status = resolution.status
+            record.region_resolution = resolution.reason and {
+                "steps": resolution.reason,
+                "candidates": resolution.candidates,
+            }
+
+    def _resolve_addresses(self):
+        """{record id: Resolution}; hints are asked for where a text leaves it open."""
+        Region = self.env["service.region"]
+        found = dict.fromkeys(self._ids, NO_ADDRESS)
+        texts = {record.id: record._address_to_resolve() for record in self}
+        texts = {id_: text for id_, text in texts.items() if text}
+        if texts:
+            found.update(zip(texts, Region._resolve(list(texts.values())), strict=True))
+        hints = self._hints_for_ambiguous(found)
+        if hints:
+            again = Region._resolve([texts[id_] for id_ in hints], list(hints.values()))
+            found.update(zip(hints, again, strict=True))
+        return found
+
+    def _hints_for_ambiguous(self, found):
+        ambiguous = self.filtered(lambda record: found[record.id].status == "ambiguous")
+        hints = ambiguous._region_hints() if ambiguous else {}
+        return {id_: hint for id_, hint in hints.items() if hint}
+
+    def _address_to_resolve(self):
+        """The text that tells the region; hosts may add other fields to it."""
+        return (self.address or "").strip()[:RESOLVED_LENGTH]
+
+    def _region_hints(self):
+        """What is known of the places besides the addresses, to be overridden.
+
+        Called for records whose address leaves more than one county open, all at once.
+        A hint may settle that; it never overrules the text.
+
+        :return: {record id: list of `Hint`}, ids as in `record.id`
+        """
+        return {}
+
+    @api.depends("region_resolution", "region_by_hand")
+    @api.depends_context("lang")
+    def _compute_region_reason(self):
+        for record in self:
+            steps = (record.region_resolution or {}).get("steps", ())
+            if record.region_by_hand:
+                record.region_reason = self.env._("The region was chosen by hand.")
+            else:
+                record.region_reason = describe(steps, self.env._)
+
+    @api.depends("region_resolution")
+    def _compute_region_candidate_ids(self):
+        codes = {
+            record: (record.region_resolution or {}).get("candidates", ())
+            for record in self
+        }
+        regions = self.env["service.region"]._from_code(
+            code for found in codes.values() for code in found
+        )
+        for record, found in codes.items():
+            record.region_candidate_ids = self.env["service.region"].concat(
+                *(regions[code] for code in found if code in regions)
+            )
+
+    @api.onchange("region_id")
+    def _onchange_region_id(self):
+        followed = self._resolve_addresses()[self.id]
+        self.region_by_hand = bool(
+            self.region_id and self.region_id.code != followed.code
+        )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        vals_list = [_clean_address(vals) for vals in vals_list]
+        return super().create(self._note_chosen_regions(vals_list))
+
+    def write(self, vals):
+        """A region that is written alone is chosen by hand; an empty one is given up.
+
+        A form sends the region together with the address that it follows from: there
+        it is chosen by hand only if the address leads elsewhere.
+        """
+        vals = _clean_address(vals)
+        if "region_id" not in vals or "region_by_hand" in vals:
+            return super().write(vals)
+        region_id = vals["region_id"]
+        if region_id and "address" not in vals:
+            return super().write({**vals, "region_by_hand": True})
+        rest = {key: value for key, value in vals.items() if key != "region_id"}
+        result = super().write({**rest, "region_by_hand": False})
+        self.env.add_to_compute(self._fields["region_id"], self)
+        if region_id:
+            chosen = self.filtered(lambda record: record.region_id.id != region_id)
+            chosen.write({"region_id": region_id, "region_by_hand": True})
+        return result
+
+    @api.model
+    def _note_chosen_regions(self, vals_list):
+        """Values for `create` that say whether the region in them was chosen by hand.
+
+        A region that follows from the address is left out, to be computed.
+        """
+        given = [vals for vals in vals_list if vals.get("region_id")]
+        regions = self.env["service.region"].browse(vals["region_id"] for vals in given)
+        followed = self.env["service.region"]._resolve(
+            [(vals.get("address") or "")[:RESOLVED_LENGTH] for vals in given]
+        )
+        by_hand = {
+            id(vals): region.code != resolution.code
+            for vals, region, resolution in zip(given, regions, followed, strict=True)
+        }
+        noted = []
+        for vals in vals_list:
+            hand = vals.get("region_by_hand", by_hand.get(id(vals), False))
+            kept = {key: value for key, value in vals.items() if key != "region_id"}
+            noted.append({**(vals if hand else kept), "region_by_hand": hand})
+        return noted
+
+
+def _clean_address(vals):
+    """Values without the characters that the database refuses."""
+    if isinstance(vals.get("address"), str):
+        return {**vals, "address": vals["address"].translate(UNSTORABLE)}
+    return vals

@@ -1,0 +1,16 @@
+from odoo import fields, models
+
+
+class ServiceRegionTrial(models.TransientModel):
+    """Shows what the resolver makes of an address, while it is being typed."""
+
+    _name = "service.region.trial"
+    _inherit = ["service.region.mixin"]
+    _description = "Try an Address"
+
+    region_id = fields.Many2one(readonly=True, ondelete="cascade")
+    region_code = fields.Char(related="region_id.code")
+
+    def action_open_region(self):
+        self.ensure_one()
+        return self.region_id.get_formview_action()
