@@ -1,0 +1,159 @@
+"""What was read, as a Resolution with its reasons."""
+
+from . import readings
+from .gazetteer import COUNTRY, LEVEL_NAMES, holds
+from .lexicon import DENIED, ELSEWHERE, NEUTRAL, PAST
+from .types import Resolution
+
+#: No more candidates than these are handed out, nor named in a reason.
+CANDIDATES = 20
+_NAMED = 6
+
+NOTHING = Resolution("unknown", reason=(("no_place", {}),))
+_PASSED = {DENIED: "denied", PAST: "past", ELSEWHERE: "elsewhere"}
+
+
+def only(regions):
+    """Return the region that ``regions`` agree on if it settles a county, else None."""
+    if len(regions) == 1 and regions[0].until is None:
+        return regions[0] if regions[0].unit else None
+    regions = readings.settle(regions)
+    unit = regions[0].unit if regions else None
+    if unit is None or any(region.unit is not unit for region in regions):
+        return None
+    return regions[0] if len(regions) == 1 else unit
+
+
+def resolved(region, names, steps=()):
+    """Return the resolution for one county, town or prefecture without counties."""
+    named = ("named", {"text": "".join(names), "region": region.full_name})
+    return Resolution(
+        "resolved",
+        region.code,
+        LEVEL_NAMES[region.level],
+        tuple(names),
+        (region.unit.code,),
+        (named, *steps),
+    )
+
+
+class Answer:
+    """The choice between places, turned into a Resolution.
+
+    ``open_units`` are the counties it leaves open, all of them.
+    """
+
+    def __init__(self, verdict, zones):
+        self.best = verdict.best
+        self.rivals = verdict.rivals
+        self._passed = verdict.passed
+        self._zones = zones
+        self.regions = readings.settle(self.best.regions) if self.best else ()
+        for rival in self.rivals:
+            self.regions += readings.settle(rival.regions)
+        self.regions = tuple(dict.fromkeys(self.regions))
+        self.open_units = readings.units(self.regions)
+
+    def resolution(self):
+        """Return the Resolution that the text alone allows."""
+        if not self.best or all(region.level == COUNTRY for region in self.regions):
+            return NOTHING
+        names = self.names(self.best)
+        if not self.rivals and all(region.outside for region in self.regions):
+            return self._outside(names)
+        region = None if self._ruled_out() else only(self.regions)
+        if region:
+            return resolved(region, names, tuple(self.steps()))
+        return self._open(names)
+
+    @staticmethod
+    def names(place):
+        """Return the names of a place as written."""
+        return tuple(mention.written or mention.text for mention in place.mentions)
+
+    def _ruled_out(self):
+        return self.best.standing < NEUTRAL
+
+    def _outside(self, names):
+        region = self.regions[0]
+        step = ("outside", {"region": region.full_name})
+        return Resolution(
+            "unknown", region.code, LEVEL_NAMES[region.level], names, reason=(step,)
+        )
+
+    def _open(self, names):
+        shared = readings.common_ground(self.regions)
+        if shared and (shared.level == COUNTRY or self._ruled_out()):
+            shared = None
+        return Resolution(
+            "ambiguous",
+            shared and shared.code,
+            shared and LEVEL_NAMES[shared.level],
+            names,
+            tuple(unit.code for unit in self.open_units[:CANDIDATES]),
+            (*self._why_open(names, shared), *self.steps()),
+        )
+
+    def _why_open(self, names, shared):
+        text = "".join(names)
+        if self._ruled_out():
+            yield _PASSED[self.best.standing], {"text": text}
+            return
+        for rival in self.rivals:
+            yield "rivals", {"text": text, "other": "".join(self.names(rival))}
+        if shared and len(self.regions) == 1:
+            key = "zone" if names[-1] in self._zones else "part"
+            yield key, {"text": text, "region": shared.full_name}
+        elif not self.rivals:
+            named = "、".join(region.full_name for region in self.regions[:_NAMED])
+            rest = "…" if len(self.regions) > _NAMED else ""
+            yield "several", {"text": text, "candidates": named + rest}
+
+    def steps(self):
+        """Yield what was corrected, what ceased and what was passed over."""
+        for mention in self.best.mentions:
+            if mention.written:
+                meant = {"written": mention.written, "meant": mention.text}
+                yield "corrected", meant
+            yield from _former_names(mention, self.regions)
+        for region in self.best.regions:
+            if region.until is not None and region.successors:
+                new = "、".join(new.full_name for new in readings.settle((region,)))
+                yield (
+                    "former",
+                    {"name": region.name, "until": region.until, "successor": new},
+                )
+                break
+        for place in self._passed:
+            text = "".join(self.names(place))
+            chosen = {"text": text, "chosen": "".join(self.names(self.best))}
+            yield _PASSED.get(place.standing, "less"), chosen
+
+
+def _former_names(mention, regions):
+    for region in mention.strong:
+        if mention.text in region.former_names and any(
+            region is one or region in one.lineage for one in regions
+        ):
+            known = {"name": mention.text, "region": region.full_name}
+            yield "former_name", known
+
+
+def settle_by_hints(resolution, answer, hints, regions):
+    """Return ``resolution`` settled by the first hint that leaves a single county.
+
+    ``regions`` are all regions by code; a hint with an unknown code says nothing. What
+    the text rules out no hint brings back.
+    """
+    if answer.best.standing < NEUTRAL:
+        return resolution
+    for hint in hints:
+        place = regions.get(hint.code)
+        inside = [unit for unit in answer.open_units if place and holds(place, unit)]
+        inside = inside or [
+            unit for unit in answer.open_units if place and holds(unit, place)
+        ]
+        if len(inside) == 1:
+            known = {"source": hint.source, "region": inside[0].full_name}
+            return resolved(inside[0], resolution.matched, (("hint", known),))
+    return resolution

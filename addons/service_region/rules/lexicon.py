@@ -1,0 +1,168 @@
+"""Words that tell what a name in a sentence stands for.
+
+Regular expressions over normalised text. ``*_AFTER`` are matched right behind a name.
+Word lists are plain; what they decide is said in ``mentions`` and ``standing``.
+"""
+
+import re
+
+_NUMBER = r"(?:\d{1,3}|第?[一二三四五六七八九十]{1,2})"
+
+#: A short name with one of these behind it names a road called after the place.
+ROAD_AFTER = re.compile(
+    rf"(?:[东西南北中前后新老内外上下]{{0,2}}|{_NUMBER})"
+    r"(?:路|大?街|大道|巷|弄|胡同|公路|高速|国道|高架|大桥|立交|广场|步行街|地铁"
+    r"|道(?=\d|号|[与和]|交|口|\W|$)|里(?=\d)|桥(?=\W|[头下边旁]|$))"
+)
+
+#: Dishes, brands and goods carry the name of where they come from.
+BRAND_AFTER = re.compile(
+    r"\w{0,3}?(?:小吃|名吃|拉面|小面|面馆|火锅|米粉|米线|水粉|凉皮|泡馍|烩面|饵丝|烤鸭"
+    r"|牛肉|羊肉|肉夹馍|肉片|小笼|汤包|生煎|馄饨|麻辣|烧烤|烧鸡|烧饼|豆腐|火腿|年画"
+    r"|玉器|瓷器|陶瓷|特产|土特产|粮油|苹果|红枣|大枣|大米|葡萄|月饼|麻花|料理|餐馆"
+    r"|菜馆|饭馆|酒楼|早点|早茶|烧腊|刺绣|剪刀)"
+    r"|(?:银行|农商|商行|信用社|人寿|证券|信托|卫视|日报|晚报|电视台|时间|汽车|啤酒"
+    r"|[面粉鸡鸭鹅鱼菜饭饼包粥汤串茶酒醋蜜玉瓷腊](?![山河江湖海城县市区镇乡村])"
+    r"|牌(?!照)|老板|先生|女士|小姐|师傅|老师|大姐|大哥|经理|阿姨)"
+)
+
+#: Buildings and bodies mostly stand where they are called after, but not surely.
+POI_AFTER = re.compile(
+    r"\w{0,2}?(?:大学|学院|医院|[中小]学|机场|[火汽高铁客运]*车?站|饭店|酒店|宾馆"
+    r"|大厦|大楼|商厦|花园|公寓|小区|国际|名都|新城|新村|家园|豪庭|名苑|别墅|山庄"
+    r"|商[场城会贸]|市场|百货|中心|科技|集团|公司|会馆|影城|超市|物流|建材|五金|华府)"
+    r"|[苑府宫城](?=[A-Za-z\d]|\W|$)"
+)
+
+#: An ordinary word with one of these behind it is the ordinary word.
+WORD_AFTER = re.compile(
+    r"[局厅部所司社行厂商方办村里门楼院店校站号率性化力量法类费伙业板面]"
+    r"|医疗|愉快|人员|机关|分局|配件|回收|使用|上|下"
+)
+
+#: Longer words that hold a name without naming the place.
+MASKS = re.compile(
+    r"中华人民共和国|市中心|城中村|东方红|和平鸽|公安[局厅部]|新华[书社]|人民政府"
+    r"|京东(?!大鼓)|黄河|(?<!镇)长江|合作社|南部地区|北部地区|东部|西部"
+)
+
+#: Words in their own right that also begin names: 我和田先生, 从化工厂.
+FUNCTION_HEADS = frozenset("和于从到与跟同来")
+#: Where such a beginning is no word of its own.
+PLACE_BEFORE = re.compile(r"(?:^|\W|[在到去是来住往位就的省市州盟区县族旗])$")
+
+#: Official names that any city may use for one of its parts.
+GENERIC = frozenset("东区 西区 南区 北区 中区 城区 郊区 矿区 新区 市区".split())
+GENERIC_ZONE = re.compile(
+    r"(?:国家级?|省级|高新|经济|技术|产业|工业|科技|开发|旅游|度假|保税|综合|示范"
+    r"|试验|实验|管理|园|区|新)+$"
+)
+
+#: What may stand between two names of one place when the second needs the first.
+LINK = re.compile(
+    r"(?:[^\w。！？!?\n]|的|那边|这边|那里|这里|那儿|这儿|下面|底下|下属|辖区|境内"
+    r"|市区|县城|老城|城区|这个|那个|叫|有个|[省市州县区旗])*$"
+)
+
+CLAUSE_BREAK = re.compile(r"[,，。;；!！?？\n、]|…| {2,}")
+
+#: Between two places of equal standing.
+EQUAL = re.compile(r"\W*(?:和|与|跟|及|以及|或|或者|还是|要么|、|/)\W*\w?$")
+
+# --- Which of several places is meant -------------------------------------------------
+
+#: Standing of a place, from ruled out to asked for.
+DENIED, PAST, ELSEWHERE, NEUTRAL, PRESENT, MEANT = -3, -2, -1, 0, 1, 2
+
+#: In front of a place, up to eight characters away: it is not this one.
+DENIED_BEFORE = re.compile(
+    r"(?<![是])不是(?!很|太|吗|吧)|并非|而非|(?<!在)不在(?!家|了)|[没未]在(?!家)|不住"
+    r"|(?<![特差性级分区识告个辨])别(?![的人墅处扭])|(?<!要)不要|(?<!用)不用|不必|无需"
+    r"|不需要|勿|甭|(?<!去)不去|没去|不到|不该|不应|[写填派发送听录登记弄搞当选]错?成"
+    r"|[写填派发送下错误录登记弄搞]错(?:到|在)|误以为|以为|误写|误填|误派|错写|错填|错派"
+)
+#: In front of a place: it was this one.
+PAST_BEFORE = re.compile(
+    r"以前|之前|原来|原先|从前|曾经?|早先|先前|早年|当初|当时|那时|本来|原本|起初|最早"
+    r"|前几年|前些年|前年|去年|上次|上回|[老旧原](?:地址|址|房|厂|店|办公|公司|仓库|宅)"
+)
+#: A past word that belongs to something bought or built, not to the place.
+PAST_OF_GOODS = re.compile(r"\w{0,6}?[买购订装换修配报送]\w{0,2}的")
+#: In front of a place: it is this one now, or this is the right one.
+PRESENT_BEFORE = re.compile(
+    r"现在|现住|现址|现于|目前|如今|眼下|后来|今年|刚刚?[搬迁]"
+    r"|新(?:地址|址|家|房|店|厂|办公|公司|仓库|住)"
+    r"|[搬迁转挪移调](?:家|迁)?[到至去来进往回]"
+)
+MEANT_BEFORE = re.compile(
+    r"[说指问报讲]的(?:其实|应该)?就?是|(?:应该|其实|实际|准确说|正确|而|却|都|就)(?:上|的)?是"
+    r"|[改换更][到成为在至]|[改更][正换]|变更[到成为]|正确|为准"
+    r"|(?:^|[,，。;；!！ ])是"
+)
+#: In front of a place: it is where the work is to be done.
+WORK_BEFORE = re.compile(
+    r"(?:[柜箱锁]|设备|机器|机子|东西|产品|货|主机)[子具头体]?\w{0,4}?[在放装摆搁运搬送寄用]"
+    r"|[放装摆搁用]在|使用|安装|上门|服务地|维修地|报修地|施工|项目|工地|现场|实际"
+    r"|[派到来去]\w{0,3}修|派[到往去]"
+)
+#: In front of a place: it is known for another reason.
+ELSEWHERE_BEFORE = re.compile(
+    r"老家|籍贯|户口|户籍|身份证|注册|工商|执照|开票|发票|抬头|税务|总部|总公司|总店|母公司"
+    r"|厂家|生产|产地|产于|发货|寄自|买自|购[于自买]|采购|订购|出差|旅游|旅行|路过|途经|经过"
+    r"|来自|出生|上学|读书|归属地|号码|手机号|车牌|从|离|距|靠近|毗邻|紧邻"
+)
+
+_SHOP = r"(?:的|那边|这边|那家|\w{0,5}(?:店|商场|市场|超市|展会|网点|门市|公司|厂))?"
+_WHO = r"(?:给?我们?|他们?|公司|单位)?"
+#: Right behind a place, within the clause.
+AFTER = (
+    (
+        DENIED,
+        re.compile(
+            r"\w{0,8}?(?:不用|不要|不必|别|无需)再?[来去派发管上跑]|\w{0,8}?(?:不对|错了|作废|写错"
+            r"|填错|搞错|弄错|不是我)|(?:那边|那个|那里|的)?\W?(?:不是|不算)"
+        ),
+    ),
+    (
+        PAST,
+        re.compile(
+            r"(?:那边|那里|的|那个|\w{0,4}?[房店厂家])?\w{0,3}?(?:已经?|都|早|就|要)?"
+            r"(?:[搬迁](?!运)\w?[到去至往走出离来过回了]|不住|退租|退了|卖了|拆了|关了|停业|撤了|不做了)"
+        ),
+    ),
+    (
+        ELSEWHERE,
+        re.compile(
+            rf"{_SHOP}{_WHO}(?:购?买(?!\w{{0,2}}房)|购|下单|订[的购]|采购|发[的货]|寄|提[的货])"
+            r"|人(?!民)|口音|话|户口|籍|[的]?号码|的号|的?手机|的?车牌|牌照|的?总部|的?总公司"
+            r"|注册|开票|出差|旅游|旅行|上班|工作|打工|上学|读书|念书|开会|培训|学习"
+            r"|的?(?:朋友|亲戚|同事|厂家|仓库|工厂)|过来|出发|[来去]的|生产|产的"
+        ),
+    ),
+    (MEANT, re.compile(r"\w{0,6}?(?:才是|才对|为准|没错)")),
+)
+
+# --- Slips of the pen -----------------------------------------------------------------
+
+#: Characters that are taken for one another because they look alike.
+LOOKALIKES = tuple(
+    """
+    亳毫豪 儋詹瞻檐 浏刘 汨泪泊 荥荣莱 泌秘沁 邗刊邢刑 鄄甄 郯谈淡
+    邳丕邱 砀荡汤 歙翕 黟黔 弋戈代 枞纵 濉睢雎 盱吁 眙胎 崆空 岷眠
+    迭送
+    涞来莱 鄢焉 郏夹陕 鄱翻 婺务 莘辛幸 岚风凤 隰湿显 滦栾 兖衮充
+    莒营吕 沭述沐 峄驿译 嵊乘 缙晋 瓯欧 衢瞿 鄞勤 漳彰障 泸沪芦 崃来
+    郫卑牌 犍健键
+    阆良朗 綦其 涪培陪 潼童 酉西 藤滕 勐孟猛 郴彬林 溆叙 耒来丰 濮仆
+    淅浙析 潢黄璜 涿琢逐 饶绕浇 崇祟 晋普 己已巳 未末 土士 干千于 乌鸟
+    泰秦奉
+    宜宣 阳阴 桓恒垣 蕲靳 揭竭 徐涂余除 扬杨场 菏荷 沂折 滁涤除 颍颖颕
+    洮兆桃 鄂鄠 灞坝 歧岐 弥称 渑绳 嵩高 漯累 淇其 郾偃 阜埠 枣棘
+    冶治 蒲浦
+    技枝 秭姊 猗倚 绛降 芮内 繁系 忻折 沽活 蓟苏 滨宾 珲辉浑 桦华
+    蛟校 磐盘 敦墩 榆愉 朔塑 磴登 阿呵 柯轲 溧漂栗 沅玩 攸修 醴醒
+    郸单 柘拓
+    湟皇 茫芒 芷止 黎犁 藁蒿 赵越 磁滋 肃萧 容客 高亭 辛幸 昊吴 儒需
+    蓬莲 瓮翁 璧壁碧 衮兖 莆蒲甫 邹诌 睢眭 汶纹 泗四 沛市 濂廉
+    """.split()
+)

@@ -1,0 +1,172 @@
+"""Which names a text holds, and where."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from . import lexicon
+from .gazetteer import PREFECTURE, PROVINCE, TOWN, Region, meet
+
+_SUFFIXES = frozenset("省市县区旗州盟")
+# How far apart two names of one place may stand when one of them needs the other.
+_REACH = 6
+
+
+class Mention(NamedTuple):
+    """A name in a text.
+
+    ``senses`` are all regions it may mean, ``strong`` those it may mean by itself:
+    not the towns whose suffix is missing. ``free`` says whether it counts without a
+    neighbour that confirms it, ``full`` whether its suffix is there, ``soft`` whether
+    a building or a body is called so. ``written`` is what stands in the text where the
+    name was recognised despite a slip.
+    """
+
+    start: int
+    end: int
+    text: str
+    senses: tuple[Region, ...]
+    strong: tuple[Region, ...]
+    free: bool
+    full: bool
+    soft: bool = False
+    linked: bool = False
+    written: str | None = None
+
+    @property
+    def weight(self):
+        """What it adds to a reading of the text: long names and high levels more."""
+        if not self.free:
+            return 0
+        level = min(region.level for region in self.strong)
+        head = self.text[0] in lexicon.FUNCTION_HEADS
+        bonus = {PROVINCE: 0.5, PREFECTURE: 0.25}.get(level, 0)
+        return 4 * len(self.text) - 1 + bonus - 0.75 * head
+
+
+class Spotter:
+    """Finds the names of a gazetteer in a text."""
+
+    def __init__(self, gazetteer, common_words):
+        self._gazetteer = gazetteer
+        self._common = common_words | lexicon.GENERIC
+
+    def mentions(self, text) -> list[Mention]:
+        """Return the names of the best reading of ``text``, from left to right."""
+        return _best_path(text, self._candidates(text))
+
+    def _candidates(self, text):
+        """Return every name, also overlapping ones, by its beginning."""
+        lengths, index = self._gazetteer.lengths, self._gazetteer.index
+        masks = [match.span() for match in lexicon.MASKS.finditer(text)]
+        found = []
+        for start in range(len(text) - 1):
+            for length in lengths.get(text[start : start + 2], ()):
+                end = start + length
+                senses = end <= len(text) and index.get(text[start:end])
+                if senses and not any(a < end and start < b for a, b in masks):
+                    mention = self.mention(text, start, end, senses)
+                    if mention:
+                        found.append(mention)
+        return found
+
+    def mention(self, text, start, end, senses):
+        """Judge one name by its surroundings; None where it names something else."""
+        name = text[start:end]
+        strong = tuple(r for r in senses if r.level < TOWN or r.name == name)
+        full = len(name) > 2 and (
+            name[-1] in _SUFFIXES or any(region.name == name for region in strong)
+        )
+        soft = False
+        if not full:
+            if self._names_a_road(text, end, senses):
+                return None
+            if lexicon.BRAND_AFTER.match(text, end):
+                return None
+            soft = bool(lexicon.POI_AFTER.match(text, end))
+        free = bool(strong) and not self._is_common(text, start, end, strong)
+        if not free and lexicon.WORD_AFTER.match(text, end):
+            return None
+        return Mention(start, end, name, senses, strong, free, full, soft)
+
+    def _names_a_road(self, text, end, senses):
+        """哈尔滨道里 is a district of 哈尔滨, 南京东路 a road."""
+        if not lexicon.ROAD_AFTER.match(text, end):
+            return False
+        index = self._gazetteer.index
+        for length in self._gazetteer.lengths.get(text[end : end + 2], ()):
+            behind = index.get(text[end : end + length], ())
+            if meet(senses, [region for region in behind if region.level < TOWN]):
+                return False
+        return True
+
+    def _is_common(self, text, start, end, strong):
+        name = text[start:end]
+        if name in self._common or lexicon.GENERIC_ZONE.match(name):
+            return True
+        if name[0] in lexicon.FUNCTION_HEADS and len(name) == 2:
+            return not lexicon.PLACE_BEFORE.search(text, max(0, start - 1), start)
+        return False
+
+
+def related(text, first, second):
+    """Whether ``second`` continues ``first``, as in 昆山花桥 or 昆山的花桥."""
+    gap = text[first.end : second.start]
+    if gap and not lexicon.LINK.match(gap):
+        return False
+    before = first.strong if first.free or first.linked else first.strong
+    return bool(before and meet(before, second.senses))
+
+
+def _best_path(text, candidates):
+    """Choose the mentions that do not overlap and explain most of the text.
+
+    A forward pass keeps, for every position, the best choice that ends there; each
+    mention looks back only _REACH characters for a neighbour that confirms it.
+    """
+    ending = defaultdict(list)  # end -> indexes of candidates
+    scores, back, confirmed = [], [], []
+    best, reached = [(0, None)] * (len(text) + 1), 0
+    for number, mention in enumerate(candidates):
+        while reached < mention.start:
+            reached += 1
+            best[reached] = best[reached - 1]
+            for other in ending.get(reached, ()):
+                if scores[other] > best[reached][0]:
+                    best[reached] = (scores[other], other)
+        score, previous = best[mention.start]
+        score, link = score + mention.weight, False
+        for end in range(max(0, mention.start - _REACH), mention.start + 1):
+            for other in ending.get(end, ()):
+                gain = _link_gain(text, candidates[other], mention, confirmed[other])
+                if gain and scores[other] + mention.weight + gain > score:
+                    score = scores[other] + mention.weight + gain
+                    previous, link = other, True
+        scores.append(score)
+        back.append(previous)
+        confirmed.append(link)
+        ending[mention.end].append(number)
+    return _trace(candidates, scores, back, confirmed)
+
+
+def _link_gain(text, first, second, first_confirmed):
+    if not related(text, first, second):
+        return 0
+    gain = 3
+    if not second.free:
+        gain += 4 * len(second.text) - 4
+    if not first.free and not first_confirmed:
+        gain += 4 * len(first.text) - 4
+    return gain
+
+
+def _trace(candidates, scores, back, confirmed):
+    """Follow the best choice back and drop what nothing confirms."""
+    at = max(range(len(scores)), key=scores.__getitem__, default=None)
+    chosen, confirms = [], False
+    while at is not None:
+        linked = confirmed[at] or confirms
+        if candidates[at].free or linked:
+            chosen.append(candidates[at]._replace(linked=confirmed[at]))
+        confirms = confirmed[at]
+        at = back[at]
+    return chosen[::-1]

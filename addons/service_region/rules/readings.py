@@ -1,0 +1,207 @@
+"""From the names in a text to the places it speaks of."""
+
+from typing import NamedTuple
+
+from . import lexicon
+from .gazetteer import COUNTY, TOWN, meet
+from .lexicon import DENIED, MEANT, NEUTRAL
+from .standing import standings
+
+
+class Place:
+    """Names that belong together, and the regions that satisfy all of them.
+
+    ``jarring`` tells that another place was named right in front of it, without a word
+    between, as in 山东昆山.
+    """
+
+    def __init__(self, mention, standing, jarring=False):
+        self.mentions = [mention]
+        self.regions = mention.strong or mention.senses
+        self.standing = standing
+        self.jarring = jarring
+
+    @property
+    def specific(self):
+        """Whether it says more than a province or prefecture."""
+        return all(region.unit or region.outside for region in self.regions)
+
+    @property
+    def towns_only(self):
+        """Whether nothing but towns was named."""
+        return all(
+            region.level == TOWN
+            for mention in self.mentions
+            for region in mention.strong
+        )
+
+    @property
+    def soft(self):
+        """Whether it is only known from what a building or a body is called."""
+        return all(mention.soft for mention in self.mentions)
+
+    def join(self, mention, standing):
+        """Take the name in where it fits; return whether it does."""
+        senses = mention.senses if mention.linked else mention.strong
+        regions = meet(self.regions, senses) or _siblings(self.regions, senses)
+        if not regions:
+            return False
+        self.regions = regions
+        self.mentions.append(mention)
+        if standing != NEUTRAL:
+            self.standing = standing
+        return True
+
+    def absorb(self, other):
+        """Take another place in where both can be the same; return whether they can."""
+        regions = meet(self.regions, other.regions) or _siblings(
+            self.regions, other.regions
+        )
+        if regions:
+            self.regions = regions
+            self.mentions.extend(other.mentions)
+        return bool(regions)
+
+
+def _siblings(some, others):
+    """Two towns of one county: the county."""
+    counties = {region.parent for region in some if region.level == TOWN}
+    return tuple(
+        dict.fromkeys(
+            region.parent
+            for region in others
+            if region.level == TOWN and region.parent in counties
+        )
+    )
+
+
+def places(text, mentions) -> list[Place]:
+    """Group the names of a text into places, in the order of the text."""
+    found = []
+    for number, (mention, (before, after)) in enumerate(
+        zip(mentions, standings(text, mentions), strict=True)
+    ):
+        gap = text[mentions[number - 1].end : mention.start] if number else ""
+        current = found[-1] if found else None
+        same = current and before in (NEUTRAL, current.standing)
+        if same and current.join(mention, before):
+            pass
+        elif same and _is_detail(current, mention, gap):
+            continue
+        else:
+            found.append(Place(mention, before, jarring=bool(number) and not gap))
+        if after != NEUTRAL:
+            found[-1].standing = after
+    return found
+
+
+def _is_detail(place, mention, gap):
+    """Whether a name behind a settled place is only the name of a house or a shop."""
+    if not place.specific or lexicon.EQUAL.match(gap):
+        return False
+    towns = all(region.level == TOWN for region in mention.strong)
+    return towns or not (mention.full or lexicon.CLAUSE_BREAK.search(gap))
+
+
+class Verdict(NamedTuple):
+    """The place that is meant, those that rival it, those that were passed over."""
+
+    best: Place | None
+    rivals: list
+    passed: list
+
+
+def choose(found) -> Verdict:
+    """Choose the place that is meant.
+
+    The highest standing wins; what has a lower one but is not ruled out may complete
+    it. Among equals a county beats a mere province or prefecture, what several names
+    confirm beats a single one, and a name of its own beats the name of a building.
+    """
+    if not found:
+        return Verdict(None, [], [])
+    best, *others = sorted(found, key=_rank, reverse=True)
+    rivals, passed = [], []
+    for other in others:
+        ruled_out = other.standing < NEUTRAL and best.standing != other.standing
+        if ruled_out or not best.absorb(other):
+            rival = not ruled_out and _rivals(best, other)
+            (rivals if rival else passed).append(other)
+    if best.standing == MEANT and not best.specific:
+        _complete(best, passed)
+    return Verdict(best, rivals, passed)
+
+
+def _rank(place):
+    return (
+        place.standing,
+        not place.soft,
+        place.specific and not place.towns_only,
+        place.specific,
+        len(place.mentions) > 1,
+    )
+
+
+def _rivals(best, other):
+    if other.standing != best.standing or other.soft != best.soft:
+        return False
+    if other.towns_only and not best.towns_only:
+        return False
+    confirmed = len(best.mentions) > 1
+    if best.jarring and len(other.mentions) == 1:
+        return not confirmed
+    return other.specific or not best.specific
+
+
+def _complete(best, passed):
+    """不是徐州鼓楼,是南京的: the district is said once for both cities."""
+    for place in passed:
+        if place.standing == DENIED:
+            regions = meet(best.regions, place.mentions[-1].strong)
+            if regions and all(region.unit for region in regions):
+                best.regions = regions
+                return
+
+
+def settle(regions) -> tuple:
+    """Return the current regions that are meant, the plausible ones only.
+
+    What exists beats what existed; a former division stands for its successors, for the
+    one of the same name if there is one.
+    """
+    current = [region for region in regions if region.until is None]
+    if current:
+        return tuple(current)
+    targets = {}
+    for region in regions:
+        stem = region.name[:-1]
+        named = [new for new in region.successors if new.name[:-1] == stem]
+        targets.update(dict.fromkeys(named or region.successors))
+    return tuple(targets)
+
+
+def common_ground(regions):
+    """Return the deepest region that holds all of ``regions``; None if nothing does."""
+    paths = [_path(region) for region in regions]
+    shared = None
+    for nodes in zip(*paths, strict=False):
+        if any(node is not nodes[0] for node in nodes):
+            break
+        shared = nodes[0]
+    return shared
+
+
+def _path(region):
+    path = []
+    while region is not None:
+        path.append(region)
+        region = region.parent
+    return path[::-1]
+
+
+def units(regions) -> list:
+    """Return the counties that ``regions`` leave open, each once."""
+    found = {}
+    for region in sorted(regions, key=lambda region: region.level != COUNTY):
+        found.update(dict.fromkeys(region.units()))
+    return list(found)

@@ -1,0 +1,103 @@
+"""From half a sentence to the county it means."""
+
+from collections.abc import Iterable
+
+from . import readings
+from .answers import NOTHING, Answer, only, resolved, settle_by_hints
+from .gazetteer import TOWN, Gazetteer, meet
+from .mentions import Spotter
+from .nearmiss import Mender
+from .normalise import normalise, spelling_table
+from .types import Hint, RegionRow, Resolution, Vocabulary
+
+
+class RegionResolver:
+    """Reads texts against a fixed set of divisions.
+
+    Built once from ``rows`` (parents before children); nothing is changed afterwards,
+    so that any number of threads may use it. Raises ValueError for rows that do not
+    make a tree.
+    """
+
+    def __init__(self, rows: Iterable[RegionRow], vocabulary: Vocabulary | None = None):
+        vocabulary = vocabulary or Vocabulary()
+        self._gazetteer = Gazetteer(rows)
+        self._spelling = spelling_table(vocabulary.simplified)
+        self._spotter = Spotter(self._gazetteer, vocabulary.common_words)
+        self._mender = Mender(self._gazetteer, vocabulary.sounds)
+
+    def full_name(self, code: str) -> str:
+        """Return the names from the province down; KeyError for an unknown code."""
+        return self._gazetteer.regions[code].full_name
+
+    def resolve_many(self, texts: Iterable[str]) -> list[Resolution]:
+        """Resolve each of ``texts``, in their order."""
+        return [self.resolve(text) for text in texts]
+
+    def resolve(self, text: str, hints: Iterable[Hint] = ()) -> Resolution:
+        """Return which division ``text`` means, or what it leaves open.
+
+        ``hints`` settle what the text leaves open, never what it says.
+        """
+        if not text:
+            return NOTHING
+        chain = self._chain(text, 0, None)
+        if chain:
+            names, regions = chain
+            region = only(regions) if len(names) > 1 else None
+            if region:
+                return resolved(region, names)
+        return self._read(normalise(text, self._spelling), hints)
+
+    def _chain(self, text, start, held):
+        """Return the names and regions of a text that is nothing but a place.
+
+        泰州市姜堰区: each name lies in the one before it, nothing is left over. None
+        for any other text; it is read thoroughly then.
+        """
+        for length in self._gazetteer.lengths.get(text[start : start + 2], ()):
+            end = start + length
+            senses = self._gazetteer.index.get(text[start:end])
+            if senses is None or end > len(text):
+                continue
+            if held is None:
+                regions = tuple(r for r in senses if r.level < TOWN)
+            else:
+                regions = meet(held, senses)
+            if not regions:
+                continue
+            if end == len(text):
+                return (text[start:end],), regions
+            rest = self._chain(text, end, regions)
+            if rest:
+                return (text[start:end], *rest[0]), rest[1]
+        return None
+
+    def _read(self, text, hints):
+        mentions = self._spotter.mentions(text)
+        answer = self._weigh(text, mentions)
+        resolution = answer.resolution()
+        if resolution.status != "resolved":
+            resolution = self._mended(text, mentions, answer) or resolution
+        if resolution.status == "ambiguous":
+            resolution = settle_by_hints(
+                resolution, answer, hints, self._gazetteer.regions
+            )
+        return resolution
+
+    def _weigh(self, text, mentions):
+        verdict = readings.choose(readings.places(text, mentions))
+        return Answer(verdict, self._gazetteer.zones)
+
+    def _mended(self, text, mentions, answer):
+        """Return what the text says with one slip corrected, if that settles it."""
+        if answer.best:
+            slip = self._mender.near(text, answer.best.mentions, answer.best.regions)
+        else:
+            slip = self._mender.alone(text)
+        if slip is None:
+            return None
+        kept = [m for m in mentions if m.end <= slip.start or slip.end <= m.start]
+        mended = sorted([*kept, slip], key=lambda mention: mention.start)
+        resolution = self._weigh(text, mended).resolution()
+        return resolution if resolution.status == "resolved" else None

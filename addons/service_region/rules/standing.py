@@ -1,0 +1,86 @@
+"""What a sentence says about each place it names: meant, denied, past, elsewhere."""
+
+from . import lexicon
+from .lexicon import DENIED, ELSEWHERE, MEANT, NEUTRAL, PAST, PRESENT
+
+# How many characters a cue may stand in front of the place.
+_REACH_DENIED, _REACH_PAST, _REACH = 8, 10, 16
+
+
+def standings(text, mentions) -> list[tuple[int, int]]:
+    """Return for each mention its standing by what precedes and by what follows."""
+    breaks = [match.span() for match in lexicon.CLAUSE_BREAK.finditer(text)]
+    found = []
+    for number, mention in enumerate(mentions):
+        since = mentions[number - 1].end if number else 0
+        until = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+        before = _clause_before(text, breaks, since, mention.start)
+        after = _clause_after(text, breaks, mention.end, until)
+        found.append((_before(before), _after(after)))
+    return found
+
+
+def _clause_before(text, breaks, since, end):
+    """Return the text in front of a place, from the last break that has words behind.
+
+    The break itself belongs to it: a clause that begins with 是 corrects what was said.
+    """
+    since = max(since, end - _REACH)
+    start = since
+    for begin, finish in breaks:
+        if since <= begin and finish <= end and text[finish:end].strip():
+            start = begin
+        elif begin >= end:
+            break
+    return text[start:end]
+
+
+def _clause_after(text, breaks, start, until):
+    for begin, _finish in breaks:
+        if begin >= start:
+            return text[start : min(begin, until)]
+    return text[start:until]
+
+
+def _before(words):
+    """Judge the words in front of a place.
+
+    What is denied or past beats what the place is used for, that beats where else it
+    is known from, and that beats what is present.
+    """
+    standing, position = NEUTRAL, -1
+    for value, cue, reach in (
+        (DENIED, lexicon.DENIED_BEFORE, _REACH_DENIED),
+        (PAST, lexicon.PAST_BEFORE, _REACH_PAST),
+        (PRESENT, lexicon.PRESENT_BEFORE, _REACH),
+        (MEANT, lexicon.MEANT_BEFORE, _REACH),
+    ):
+        last = _last(cue, words, reach)
+        if last is None or last.start() <= position:
+            continue
+        if value == PAST and lexicon.PAST_OF_GOODS.match(words, last.end()):
+            continue
+        standing, position = value, last.start()
+    if standing in (DENIED, PAST):
+        return standing
+    if lexicon.WORK_BEFORE.search(words):
+        return MEANT
+    if lexicon.ELSEWHERE_BEFORE.search(words):
+        return ELSEWHERE
+    return standing
+
+
+def _last(cue, words, reach):
+    """Return the last cue that ends within ``reach`` characters of the place."""
+    last = None
+    for match in cue.finditer(words):
+        if len(words) - match.end() <= reach:
+            last = match
+    return last
+
+
+def _after(words):
+    for standing, cue in lexicon.AFTER:
+        if cue.match(words):
+            return standing
+    return NEUTRAL

@@ -1,0 +1,25 @@
+"""What people wrote and said, and what a careful reader makes of it."""
+
+import pytest
+
+from region_tables import table, verdict
+
+
+@pytest.mark.parametrize(
+    "line", table("coverage_gold.tsv"), ids=lambda line: line["raw"]
+)
+def test_every_string_of_the_coverage_list_is_right(resolver, line):
+    """A list as a company published it: abolished names lead to their successors."""
+    found = resolver.resolve(line["raw"])
+    assert (found.status, found.code) == (
+        "resolved",
+        line["successor_code"] or line["code"],
+    )
+
+
+@pytest.mark.parametrize(
+    "line", table("addresses_gold.tsv"), ids=lambda line: line["text"]
+)
+def test_every_checked_address_is_right(resolver, line):
+    """Addresses and callers' sentences checked by hand."""
+    assert verdict(resolver.resolve(line["text"])) == line["expected"], line["why"]
