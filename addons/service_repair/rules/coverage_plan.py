@@ -1,0 +1,159 @@
+"""What to do with each place of a coverage list."""
+
+from collections.abc import Container, Hashable, Iterable
+from typing import NamedTuple
+
+from .coverage_list import Entry
+
+Step = tuple[str, dict]
+# Steps of a resolution that leave open which region is meant.
+_OPEN = frozenset({"several", "rivals", "split", "zone", "no_place"})
+# Steps by which a whole province or prefecture, or one without counties, is named.
+_WHOLE = frozenset({"part", "outside"})
+
+#: What becomes of a line. The first two are imported.
+STATES = (
+    "new",
+    "replaced",
+    "present",
+    "repeated",
+    "ambiguous",
+    "unknown",
+    "refused",
+)
+IMPORTED = STATES[:2]
+SETTLED = ("present", "repeated")
+
+
+class Place(NamedTuple):
+    """What a text means as the place of a coverage line.
+
+    ``code`` is None unless one region is meant; else ``candidates`` are the codes left
+    open. ``is_former`` says that the text names a region that has ceased and ``code``
+    is its successor. ``steps`` are those of the resolution, for its own wording.
+    """
+
+    code: str | None
+    candidates: tuple[str, ...] = ()
+    is_former: bool = False
+    steps: tuple[Step, ...] = ()
+
+
+class Listed(NamedTuple):
+    """An entry with what is known about it.
+
+    ``station`` is any key of the station that shall cover it, ``category`` a key of a
+    product category, None for all. ``refusal`` is the reason for which the rest of the
+    row can't be used, whatever its place is.
+    """
+
+    entry: Entry
+    place: Place
+    station: Hashable = None
+    category: Hashable = None
+    emergency: bool = False
+    refusal: Step | None = None
+
+
+class Row(NamedTuple):
+    """The decision on one entry: one of STATES, and why in the wording's steps.
+
+    ``same_as`` is the index of the row that stands for the same coverage already.
+    """
+
+    state: str
+    reason: tuple[Step, ...] = ()
+    same_as: int | None = None
+
+
+def read_place(resolution) -> Place:
+    """Return what a resolution means for coverage.
+
+    A station may cover a province or a prefecture as a whole, which an address can't
+    mean: there the resolver calls it ambiguous and says that a whole is named. The
+    resolution has the status, code, candidates and reason of service_region's.
+    """
+    steps = {key for key, _params in resolution.reason}
+    is_whole = steps & _WHOLE and not steps & _OPEN
+    if resolution.code and (resolution.status == "resolved" or is_whole):
+        is_former = "former" in steps
+        return Place(resolution.code, (), is_former, resolution.reason)
+    return Place(None, resolution.candidates, False, resolution.reason)
+
+
+def prefer(alone: Place, under_heading: Place) -> Place:
+    """Choose between an entry read alone and read behind its heading.
+
+    The heading helps only where the entry alone leaves the place open: 鼓楼区 under
+    南京 is one district, while 杭州市 under 江苏 stays what it is.
+    """
+    return under_heading if alone.code is None and under_heading.code else alone
+
+
+def plan(listed: Iterable[Listed], existing: Container[tuple]) -> list[Row]:
+    """Decide for each entry, in order, what becomes of it; none is left out.
+
+    ``existing`` holds the (station, code, category, emergency) of the coverage that is
+    there. Two names of one region fall together, the first counts.
+    """
+    rows: list[Row] = []
+    seen: dict[tuple, int] = {}
+    for position, line in enumerate(listed):
+        row = _refused(line) or _decide(line, existing, seen)
+        if row.state in (*IMPORTED, "present"):
+            seen[_key(line)] = position
+        rows.append(row)
+    return rows
+
+
+def _key(line):
+    return (line.station, line.place.code, line.category, line.emergency)
+
+
+def _refused(line):
+    """Return the row of an entry that can't be used, else None."""
+    if not line.entry.text:
+        return Row("refused", (("no_text", {}),))
+    if line.refusal:
+        return Row("refused", (line.refusal,))
+    if line.place.code:
+        return None
+    return Row("ambiguous" if line.place.candidates else "unknown")
+
+
+def _decide(line, existing, seen):
+    key = _key(line)
+    if key in seen:
+        return Row("repeated", (("repeated", {}),), seen[key])
+    if key in existing:
+        return Row("present", (("present", {}),))
+    return Row("replaced" if line.place.is_former else "new")
+
+
+def stands_for(
+    path: Iterable[tuple[str, str]], with_prefectures: frozenset[str]
+) -> str | None:
+    """Return the code of the region whose station serves the last region of ``path``.
+
+    ``path`` is (code, level) from the country down. It is the prefecture; in a province
+    that has prefectures, a county beside them stands for itself (琼海, 仙桃); else the
+    province (北京). None for a country. ``with_prefectures`` are the codes of provinces
+    that have prefectures.
+    """
+    by_level = {level: code for code, level in path}
+    province = by_level.get("province")
+    if "prefecture" in by_level:
+        return by_level["prefecture"]
+    if province in with_prefectures:
+        return by_level.get("county", province)
+    return province
+
+
+def spoken_name(official: str, short: Iterable[str]) -> str:
+    """Return the name by which a station's region is called: 湘西州, 昆明市, 凉山州.
+
+    It is the shortest that still ends like the official name, so that it says what
+    kind of region it is.
+    """
+    names = [name for name in short if name[-1:] == official[-1:] and len(name) > 2]
+    return min([official, *names], key=len)
