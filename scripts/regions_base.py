@@ -22,6 +22,8 @@ SPECIAL_PROVINCES = (
 )
 # The fifth digit of a county code the bureau gives to a zone of a prefecture.
 ZONE_DIGIT = "7"
+# A shorter name of a zone (开发区, 红光) says too little alone.
+SHORTEST_ZONE = 4
 BARE_SUFFIXES = {"街道", "镇", "乡"}
 
 
@@ -125,10 +127,10 @@ def town_names(region: Region) -> list[Name]:
     """
     plain = re.sub(r"(特殊乡镇|特殊街道|类似乡级单位)$", "", region.name)
     parts = [part for part in re.split(r"[（）()]|-", plain) if part]
-    if parts == [region.name]:
-        return []
     towns = [part for part in parts if re.search(r".(街道|镇|乡)$", part)]
-    return [Name(region.code, part, "alias") for part in towns or parts[:1]]
+    if not towns and (len(parts) == 1 or plain[-1] in "）)"):
+        towns = [parts[0]] if len(parts[0]) >= SHORTEST_ZONE else []
+    return [Name(region.code, part, "alias") for part in towns if part != region.name]
 
 
 def _parent(code: str, regions: dict[str, Region]) -> str:

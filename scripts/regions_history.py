@@ -43,7 +43,11 @@ def read_ended(changes: Iterable[dict[str, str]]) -> list[Ended]:
 
 
 def read_earlier(rows: Iterable[dict[str, str]]) -> list[Ended]:
-    """The entries of ``former_before_2010.tsv``."""
+    """The entries of ``former_before_2010.tsv``.
+
+    An empty code means that only the name is kept: it says nothing that the
+    successor's code would not say.
+    """
     return [
         Ended(row["year"], row["code"], row["name"], tuple(row["successors"].split()))
         for row in rows
@@ -71,8 +75,10 @@ def bring_forward(
     names: list[Name] = []
     for entry in ended:
         successors = _follow(entry.successors, latest, current)
-        if entry.code in current or entry is not latest[entry.code]:
+        if entry.code in current:
             names.append(Name(successors[0], entry.name, "former"))
+        elif not entry.code or entry is not latest[entry.code]:
+            names += (Name(code, entry.name, "former") for code in successors)
         else:
             regions[entry.code] = _former(entry, successors, regions)
     _settle_parents(regions)
@@ -88,7 +94,8 @@ def _new_counties(
     for row in changes:
         code = row["new_code"]
         if row["year"] > BASE_YEAR and code not in base:
-            found[code] = Region(code, _old_parent(code, base), "county", row["new_name"])
+            parent = _old_parent(code, base)
+            found[code] = Region(code, parent, "county", row["new_name"])
     return found
 
 

@@ -1,6 +1,6 @@
 """Characters with their simple form and sound, and names that are ordinary words."""
 
-import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -9,14 +9,18 @@ from pathlib import Path
 from pypinyin import Style, lazy_pinyin
 from regions_base import Region
 
+# The rule that makes short names is the addon's own; its rules need no server.
+ADDON = Path(__file__).resolve().parent.parent / "addons" / "service_region"
+sys.path.insert(0, str(ADDON))
+from rules.names import short_names  # noqa: E402 - after the path it is found on
+
 # So many of the commonest characters get a sound, next to all in names: about what
 # a schooled reader knows, so that a slip of the input method is among them.
 COMMON_CHARACTERS = 3500
 # A word below this count in the dictionary is rarely met in a sentence.
 COMMON_WORD_COUNT = 300
 # Tags of the dictionary for proper names: places, people, firms, others.
-PROPER_TAGS = ("ns", "nr", "nt", "nz")
-SUFFIX = re.compile(r"(特别行政区|自治区|自治州|自治县|地区|省|市|县|区|盟|旗)$")
+PROPER_TAGS = {"ns", "nr", "nrt", "nrfg", "nt", "nz"}
 
 
 def character_rows(regions: list[Region]) -> list[tuple[str, str, str]]:
@@ -81,14 +85,23 @@ def frequent_characters() -> list[str]:
     return sorted(counts, key=lambda char: (-counts[char], char))[:COMMON_CHARACTERS]
 
 
-def common_words(regions: list[Region]) -> list[str]:
-    """Short names of divisions that the dictionary has as ordinary words."""
-    words = {
+def common_words(regions: list[Region], judged: list[dict[str, str]]) -> list[str]:
+    """Short names of counties and prefectures that are ordinary words as well.
+
+    The dictionary proposes: a short name it tags as anything but a name. Its tags are
+    often wrong for places, so ``judged`` has the last word, either way. Raises
+    ValueError where it judges what is no short name.
+    """
+    shorts = set(_short_names(regions))
+    verdict = {row["word"]: row["ordinary"] == "yes" for row in judged}
+    if strangers := verdict.keys() - shorts:
+        raise ValueError(f"no short names of divisions: {sorted(strangers)}")
+    proposed = {
         word
         for word, count, tag in dictionary()
         if count >= COMMON_WORD_COUNT and tag not in PROPER_TAGS
     }
-    return sorted(words & set(_short_names(regions)))
+    return sorted(word for word in shorts if verdict.get(word, word in proposed))
 
 
 def dictionary() -> Iterator[tuple[str, int, str]]:
@@ -100,11 +113,12 @@ def dictionary() -> Iterator[tuple[str, int, str]]:
 
 
 def _short_names(regions: list[Region]) -> Iterator[str]:
+    """Short forms, and names such as 城区 that say nothing without their city."""
     for region in regions:
         if region.level in {"prefecture", "county"}:
-            short = SUFFIX.sub("", region.name)
-            if len(short) > 1:
-                yield short
+            yield from short_names(region.name, region.level)
+            if len(region.name) == 2:
+                yield region.name
 
 
 def _package_file(package: str, path: str) -> Path:

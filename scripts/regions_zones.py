@@ -1,7 +1,5 @@
 """Names of development zones: what has a government office but no county code."""
 
-import re
-
 from regions_base import Name
 
 # How the long official endings are cut in speech.
@@ -18,21 +16,23 @@ SHORTER_ENDINGS = (
     ("高新技术产业园区", ("高新区",)),
     ("管理区管委会", ("管理区",)),
 )
-PROVINCES = "河北|河南|安徽|吉林|湖南|内蒙古|辽宁|山西"
 
 
-def zone_names(zone: Name) -> set[Name]:
+def zone_names(zone: Name, prefecture: str) -> set[Name]:
     """The zone's name as listed and as people shorten it, all of the same region.
 
-    >>> sorted(n.name for n in zone_names(Name("130500", "河北邢台经济开发区", "zone")))
-    ['河北邢台经济开发区', '邢台经开区', '邢台经济开发区', '邢台经济技术开发区']
+    ``prefecture`` is the name of the region that holds the zone. The province in front
+    goes only where the city follows it: 河北邢台经济开发区 is 邢台经济开发区, but
+    吉林高新技术产业开发区 is the city's own.
     """
-    stem = re.sub(rf"^({PROVINCES})(?=..)", "", zone.name)
+    city = prefecture.removesuffix("市").removesuffix("盟")
+    at = zone.name.find(city)
+    stem = zone.name[at:] if at > 0 else zone.name
     names = {zone.name, stem}
     for ending, shorter in SHORTER_ENDINGS:
         if stem.endswith(ending):
             head = stem.removesuffix(ending)
             names.update(head + short for short in shorter)
             break
-    names.update({name.replace("市", "", 1) for name in names if "市" in name[2:4]})
+    names.update(name.replace(prefecture, city, 1) for name in list(names))
     return {zone._replace(name=name) for name in names}
