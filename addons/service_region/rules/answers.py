@@ -54,6 +54,18 @@ class Answer:
         self.regions = tuple(dict.fromkeys(self.regions))
         self.open_units = readings.units(self.regions)
 
+    @property
+    def contradicted(self):
+        """Whether a place that was passed over was not said to be another one."""
+        return any(
+            place.standing == NEUTRAL and not place.specific for place in self._passed
+        )
+
+    def open_places(self):
+        """Return the places that may be meant, the likeliest first."""
+        found = [self.best, *self.rivals, *self._passed] if self.best else []
+        return [place for place in found if place.standing >= NEUTRAL]
+
     def resolution(self):
         """Return the Resolution that the text alone allows."""
         if not self.best or all(region.level == COUNTRY for region in self.regions):

@@ -37,19 +37,33 @@ POI_AFTER = re.compile(
 #: An ordinary word with one of these behind it is the ordinary word.
 WORD_AFTER = re.compile(
     r"[局厅部所司社行厂商方办村里门楼院店校站号率性化力量法类费伙业板面]"
-    r"|医疗|愉快|人员|机关|分局|配件|回收|使用|上|下"
+    r"|医疗|愉快|人员|机关|分局|配件|回收|使用|[上下湖山河寺庙塔港]"
 )
 
 #: Longer words that hold a name without naming the place.
 MASKS = re.compile(
     r"中华人民共和国|市中心|城中村|东方红|和平鸽|公安[局厅部]|新华[书社]|人民政府"
-    r"|京东(?!大鼓)|黄河|(?<!镇)长江|合作社|南部地区|北部地区|东部|西部"
+    r"|京东(?!大鼓)|黄河|(?<!镇)长江|合作社|南部地区|北部地区|东部|西部|价值连城"
+    r"|网上商城|在线商城|旧金山|吉隆坡|和歌山|鸭绿江|松花江"
 )
 
 #: Words in their own right that also begin names: 我和田先生, 从化工厂.
 FUNCTION_HEADS = frozenset("和于从到与跟同来")
-#: Where such a beginning is no word of its own.
-PLACE_BEFORE = re.compile(r"(?:^|\W|[在到去是来住往位就的省市州盟区县族旗])$")
+#: What stands before a name rather than before a part of another word.
+PLACE_BEFORE = re.compile(
+    r"(?:^|\W|[\dA-Za-z_在到去是来住往位就的省市州盟区县族旗于从回离派]|我们?|你们?|他们?|人)$"
+)
+#: What stands behind a name rather than behind a part of another word.
+PLACE_AFTER = re.compile(
+    r"$|\W|[\dA-Za-z_的这那市县城区镇乡街路有人要我你他东西南北老新下乡附周边内里是来没能也和在买搬]"
+)
+
+#: Countries: a name right behind one of them lies abroad.
+ABROAD_BEFORE = re.compile(
+    r"(?:日本|韩国|朝鲜|越南|泰国|缅甸|老挝|柬埔寨|马来西亚|新加坡|印尼|印度尼西亚|印度|菲律宾"
+    r"|蒙古国|哈萨克斯坦|俄罗斯|美国|加拿大|英国|法国|德国|意大利|西班牙|澳大利亚|澳洲|新西兰"
+    r"|巴西|阿联酋|迪拜|尼泊尔|巴基斯坦)的?$"
+)
 
 #: Official names that any city may use for one of its parts.
 GENERIC = frozenset("东区 西区 南区 北区 中区 城区 郊区 矿区 新区 市区".split())
@@ -85,18 +99,19 @@ DENIED_BEFORE = re.compile(
 PAST_BEFORE = re.compile(
     r"以前|之前|原来|原先|从前|曾经?|早先|先前|早年|当初|当时|那时|本来|原本|起初|最早"
     r"|前几年|前些年|前年|去年|上次|上回|[老旧原](?:地址|址|房|厂|店|办公|公司|仓库|宅)"
+    r"|[旧原](?:\W|是)*$"
 )
 #: A past word that belongs to something bought or built, not to the place.
 PAST_OF_GOODS = re.compile(r"\w{0,6}?[买购订装换修配报送]\w{0,2}的")
 #: In front of a place: it is this one now, or this is the right one.
 PRESENT_BEFORE = re.compile(
     r"现在|现住|现址|现于|目前|如今|眼下|后来|今年|刚刚?[搬迁]"
-    r"|新(?:地址|址|家|房|店|厂|办公|公司|仓库|住)"
+    r"|新(?:的?地址|址|家|房|店|厂|办公|公司|仓库|住|单|的?是|\W*$)"
     r"|[搬迁转挪移调](?:家|迁)?[到至去来进往回]"
 )
 MEANT_BEFORE = re.compile(
     r"[说指问报讲]的(?:其实|应该)?就?是|(?:应该|其实|实际|准确说|正确|而|却|都|就)(?:上|的)?是"
-    r"|[改换更][到成为在至]|[改更][正换]|变更[到成为]|正确|为准"
+    r"|[改换更][到成为在至送派寄发装]|[改更][正换]|变更[到成为]|正确|为准"
     r"|(?:^|[,，。;；!！ ])是"
 )
 #: In front of a place: it is where the work is to be done.
@@ -119,8 +134,8 @@ AFTER = (
     (
         DENIED,
         re.compile(
-            r"\w{0,8}?(?:不用|不要|不必|别|无需)再?[来去派发管上跑]|\w{0,8}?(?:不对|错了|作废|写错"
-            r"|填错|搞错|弄错|不是我)|(?:那边|那个|那里|的)?\W?(?:不是|不算)"
+            r"\w{0,8}?(?:不用|不要|不必|别|无需)再?[来去派发管上跑]|\w{0,8}?(?:不对|错了|作废|取消"
+            r"|写错|填错|搞错|弄错|不是我|[不没](?:是|算)(?=[啊哦呢的吧了哈]?\W))"
         ),
     ),
     (

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from . import lexicon
-from .gazetteer import PREFECTURE, PROVINCE, TOWN, Region, meet
+from .gazetteer import COUNTY, PREFECTURE, PROVINCE, TOWN, Region, meet
 
 _SUFFIXES = frozenset("省市县区旗州盟")
 # How far apart two names of one place may stand when one of them needs the other.
@@ -83,6 +83,8 @@ class Spotter:
             if lexicon.BRAND_AFTER.match(text, end):
                 return None
             soft = bool(lexicon.POI_AFTER.match(text, end))
+        if not strong and text[end : end + 1] in _SUFFIXES:
+            return None
         free = bool(strong) and not self._is_common(text, start, end, strong)
         if not free and lexicon.WORD_AFTER.match(text, end):
             return None
@@ -100,12 +102,19 @@ class Spotter:
         return True
 
     def _is_common(self, text, start, end, strong):
+        """Whether the name alone is too weak to tell that a place is meant."""
         name = text[start:end]
-        if name in self._common or lexicon.GENERIC_ZONE.match(name):
+        if name in self._common or lexicon.GENERIC_ZONE.fullmatch(name):
             return True
-        if name[0] in lexicon.FUNCTION_HEADS and len(name) == 2:
-            return not lexicon.PLACE_BEFORE.search(text, max(0, start - 1), start)
-        return False
+        before = text[max(0, start - 6) : start]
+        if lexicon.ABROAD_BEFORE.search(before):
+            return True
+        if len(name) > 2 or min(region.level for region in strong) < COUNTY:
+            return False
+        begins = lexicon.PLACE_BEFORE.search(before)
+        if name[0] in lexicon.FUNCTION_HEADS:
+            return not begins
+        return not begins and not lexicon.PLACE_AFTER.match(text, end)
 
 
 def related(text, first, second):
@@ -113,8 +122,7 @@ def related(text, first, second):
     gap = text[first.end : second.start]
     if gap and not lexicon.LINK.match(gap):
         return False
-    before = first.strong if first.free or first.linked else first.strong
-    return bool(before and meet(before, second.senses))
+    return bool(meet(first.strong, second.senses))
 
 
 def _best_path(text, candidates):

@@ -1,5 +1,6 @@
 """From the names in a text to the places it speaks of."""
 
+import re
 from typing import NamedTuple
 
 from . import lexicon
@@ -42,8 +43,9 @@ class Place:
 
     def join(self, mention, standing):
         """Take the name in where it fits; return whether it does."""
-        senses = mention.senses if mention.linked else mention.strong
-        regions = meet(self.regions, senses) or _siblings(self.regions, senses)
+        regions = _narrow(self.regions, mention.strong)
+        if not regions and mention.linked:
+            regions = _narrow(self.regions, mention.senses)
         if not regions:
             return False
         self.regions = regions
@@ -61,6 +63,18 @@ class Place:
             self.regions = regions
             self.mentions.extend(other.mentions)
         return bool(regions)
+
+
+def _narrow(regions, senses):
+    """Return what ``regions`` become with a further name for the same place.
+
+    A further name mostly adds a level: 日喀则地区日喀则市 is the city in the prefecture.
+    """
+    found = meet(regions, senses)
+    if len(found) < 2:
+        return found or _siblings(regions, senses)
+    level = max(region.level for region in regions)
+    return tuple(region for region in found if region.level > level) or found
 
 
 def _siblings(some, others):
@@ -83,16 +97,34 @@ def places(text, mentions) -> list[Place]:
     ):
         gap = text[mentions[number - 1].end : mention.start] if number else ""
         current = found[-1] if found else None
-        same = current and before in (NEUTRAL, current.standing)
+        same = current and (
+            before == current.standing
+            or (before == NEUTRAL and _carries_on(current, gap))
+        )
         if same and current.join(mention, before):
             pass
         elif same and _is_detail(current, mention, gap):
             continue
         else:
-            found.append(Place(mention, before, jarring=bool(number) and not gap))
+            jarring = 0 < number and len(gap) < 3 and not _breaks(gap)
+            found.append(Place(mention, before, jarring))
         if after != NEUTRAL:
             found[-1].standing = after
     return found
+
+
+def _breaks(gap):
+    return bool(lexicon.CLAUSE_BREAK.search(gap) or lexicon.EQUAL.match(gap))
+
+
+def _carries_on(place, gap):
+    """Whether a name without a cue belongs to the place before it.
+
+    What is ruled out ends with the clause or the bracket.
+    """
+    return place.standing >= NEUTRAL or not re.search(r"[)）\]】]", gap + "") and (
+        not lexicon.CLAUSE_BREAK.search(gap)
+    )
 
 
 def _is_detail(place, mention, gap):
@@ -120,7 +152,7 @@ def choose(found) -> Verdict:
     """
     if not found:
         return Verdict(None, [], [])
-    best, *others = sorted(found, key=_rank, reverse=True)
+    best, *others = sorted(_gather(found), key=_rank, reverse=True)
     rivals, passed = [], []
     for other in others:
         ruled_out = other.standing < NEUTRAL and best.standing != other.standing
@@ -130,6 +162,18 @@ def choose(found) -> Verdict:
     if best.standing == MEANT and not best.specific:
         _complete(best, passed)
     return Verdict(best, rivals, passed)
+
+
+def _gather(found):
+    """Join what is named apart but is one place: 阳山县阳城镇,清远的."""
+    gathered = []
+    for place in found:
+        if not any(
+            other.standing == place.standing >= NEUTRAL and other.absorb(place)
+            for other in gathered
+        ):
+            gathered.append(place)
+    return gathered
 
 
 def _rank(place):
@@ -148,7 +192,7 @@ def _rivals(best, other):
     if other.towns_only and not best.towns_only:
         return False
     confirmed = len(best.mentions) > 1
-    if best.jarring and len(other.mentions) == 1:
+    if (best.jarring or other.jarring) and len(other.mentions) == 1:
         return not confirmed
     return other.specific or not best.specific
 

@@ -77,7 +77,7 @@ class RegionResolver:
         mentions = self._spotter.mentions(text)
         answer = self._weigh(text, mentions)
         resolution = answer.resolution()
-        if resolution.status != "resolved":
+        if resolution.status != "resolved" or answer.contradicted:
             resolution = self._mended(text, mentions, answer) or resolution
         if resolution.status == "ambiguous":
             resolution = settle_by_hints(
@@ -91,13 +91,21 @@ class RegionResolver:
 
     def _mended(self, text, mentions, answer):
         """Return what the text says with one slip corrected, if that settles it."""
-        if answer.best:
-            slip = self._mender.near(text, answer.best.mentions, answer.best.regions)
-        else:
+        for slip in self._slips(text, answer):
+            kept = [m for m in mentions if m.end <= slip.start or slip.end <= m.start]
+            mended = sorted([*kept, slip], key=lambda mention: mention.start)
+            resolution = self._weigh(text, mended).resolution()
+            if resolution.status == "resolved":
+                return resolution
+        return None
+
+    def _slips(self, text, answer):
+        """Yield possible slips, next to each place that is not ruled out."""
+        for place in answer.open_places():
+            slip = self._mender.near(text, place.mentions, place.regions)
+            if slip:
+                yield slip
+        if not answer.best:
             slip = self._mender.alone(text)
-        if slip is None:
-            return None
-        kept = [m for m in mentions if m.end <= slip.start or slip.end <= m.start]
-        mended = sorted([*kept, slip], key=lambda mention: mention.start)
-        resolution = self._weigh(text, mended).resolution()
-        return resolution if resolution.status == "resolved" else None
+            if slip:
+                yield slip

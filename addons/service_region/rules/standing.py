@@ -36,10 +36,12 @@ def _clause_before(text, breaks, since, end):
 
 
 def _clause_after(text, breaks, start, until):
-    for begin, _finish in breaks:
+    """Return the text behind a place; it ends in a break unless a place follows."""
+    for begin, finish in breaks:
         if begin >= start:
-            return text[start : min(begin, until)]
-    return text[start:until]
+            until = min(finish, until)
+            break
+    return text[start:until] if until < len(text) else text[start:] + "\n"
 
 
 def _before(words):
