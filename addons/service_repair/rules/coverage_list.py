@@ -10,7 +10,8 @@ from .coverage_file import MAX_ROWS, ListError, read_separated
 #: What a column of a table may hold; several columns may be parts of the region.
 ROLES = ("region", "address", "station", "category", "emergency")
 
-_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_INVISIBLE = dict.fromkeys((0, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_INVISIBLE |= dict.fromkeys(range(0xD800, 0xE000))
 _BRACKETED = r"[(（][^()（）\n]*[)）]"
 _TOKEN = re.compile(rf"(?:{_BRACKETED}|[^、，,；;/|｜。\t])+")
 _ALSO = re.compile("以及")

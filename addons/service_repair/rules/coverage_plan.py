@@ -29,13 +29,11 @@ class Place(NamedTuple):
     """What a text means as the place of a coverage line.
 
     ``code`` is None unless one region is meant; else ``candidates`` are the codes left
-    open. ``is_former`` says that the text names a region that has ceased and ``code``
-    is its successor. ``steps`` are those of the resolution, for its own wording.
+    open. ``steps`` are those of the resolution, for its own wording.
     """
 
     code: str | None
     candidates: tuple[str, ...] = ()
-    is_former: bool = False
     steps: tuple[Step, ...] = ()
 
 
@@ -43,8 +41,9 @@ class Listed(NamedTuple):
     """An entry with what is known about it.
 
     ``station`` is any key of the station that shall cover it, ``category`` a key of a
-    product category, None for all. ``refusal`` is the reason for which the rest of the
-    row can't be used, whatever its place is.
+    product category, None for all. ``former`` is the step that says what the place was
+    called when it still was a region. ``refusal`` is the reason for which the row can't
+    be used, whatever its place is.
     """
 
     entry: Entry
@@ -52,6 +51,7 @@ class Listed(NamedTuple):
     station: Hashable = None
     category: Hashable = None
     emergency: bool = False
+    former: Step | None = None
     refusal: Step | None = None
 
 
@@ -76,9 +76,8 @@ def read_place(resolution) -> Place:
     steps = {key for key, _params in resolution.reason}
     is_whole = steps & _WHOLE and not steps & _OPEN
     if resolution.code and (resolution.status == "resolved" or is_whole):
-        is_former = "former" in steps
-        return Place(resolution.code, (), is_former, resolution.reason)
-    return Place(None, resolution.candidates, False, resolution.reason)
+        return Place(resolution.code, (), resolution.reason)
+    return Place(None, resolution.candidates, resolution.reason)
 
 
 def prefer(alone: Place, under_heading: Place) -> Place:
@@ -102,7 +101,8 @@ def plan(listed: Iterable[Listed], existing: Container[tuple]) -> list[Row]:
         row = _refused(line) or _decide(line, existing, seen)
         if row.state in (*IMPORTED, "present"):
             seen[_key(line)] = position
-        rows.append(row)
+        former = (line.former,) if line.former else ()
+        rows.append(row._replace(reason=former + row.reason))
     return rows
 
 
@@ -127,7 +127,18 @@ def _decide(line, existing, seen):
         return Row("repeated", (("repeated", {}),), seen[key])
     if key in existing:
         return Row("present", (("present", {}),))
-    return Row("replaced" if line.place.is_former else "new")
+    return Row("replaced" if line.former else "new")
+
+
+def former_name(text: str, current: Iterable[str], former: Iterable[str]) -> str | None:
+    """Return the former name by which ``text`` names its region, if it does.
+
+    The longest name that stands in the text counts, and of equal ones the current: by
+    新建县 the region 新建区, also called 新建, is named as what it was.
+    """
+    spoken = max((len(name) for name in current if name in text), default=0)
+    names = [name for name in former if name in text and len(name) > spoken]
+    return max(names, key=len, default=None)
 
 
 def stands_for(

@@ -1,0 +1,43 @@
+{
+    "name": "Service Repair",
+    "summary": "Repair tickets that find their service station by region",
+    "version": "19.0.1.0.0",
+    "category": "Services",
+    "author": "Service Suite contributors",
+    "license": "AGPL-3",
+    "depends": [
+        "helpdesk_mgmt",
+        "phone_validation",
+        "product",
+        "resource",
+        "service_region",
+    ],
+    "external_dependencies": {"python": ["phonenumbers", "pytz"]},
+    "data": [
+        "security/service_repair_groups.xml",
+        "security/ir.model.access.csv",
+        "security/service_station_security.xml",
+        "security/helpdesk_ticket_security.xml",
+        "data/ir_sequence_data.xml",
+        "data/helpdesk_ticket_team_data.xml",
+        "views/helpdesk_ticket_views.xml",
+        "views/service_coverage_views.xml",
+        "views/service_station_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/service_repair_menus.xml",
+    ],
+    "demo": [
+        "demo/res_company_demo.xml",
+        "demo/product_demo.xml",
+        "demo/res_users_demo.xml",
+        "demo/service_station_demo.xml",
+        "demo/helpdesk_ticket_demo.xml",
+    ],
+    "assets": {
+        "web.assets_backend": [
+            "service_repair/static/src/**/*",
+        ],
+    },
+    "application": True,
+    "installable": True,
+}

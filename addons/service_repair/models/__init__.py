@@ -1,0 +1,17 @@
+from . import (
+    helpdesk_ticket,
+    helpdesk_ticket_caller,
+    helpdesk_ticket_queue,
+    helpdesk_ticket_rerouting,
+    helpdesk_ticket_routing,
+    ir_sequence,
+    res_company,
+    res_config_settings,
+    res_users,
+    resource_calendar,
+    service_coverage,
+    service_routing,
+    service_station,
+    service_station_load,
+    service_station_people,
+)

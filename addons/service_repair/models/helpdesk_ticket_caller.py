@@ -1,0 +1,111 @@
+from odoo import api, fields, models
+
+from odoo.addons.service_region.rules.types import Hint
+
+from ..rules.phone import area_of, parse_phone, place_of
+
+PHONE_STATUSES = [
+    ("mobile", "Mobile"),
+    ("landline", "Landline"),
+    ("service", "Service Number"),
+    ("foreign", "Foreign"),
+    ("short", "Short Number"),
+    ("no_area", "Area Code Missing"),
+    ("unreadable", "Not a Number"),
+    ("empty", "None"),
+]
+
+
+class HelpdeskTicket(models.Model):
+    """Who called: the number as given, its standard form, and the place it tells."""
+
+    _inherit = "helpdesk.ticket"
+
+    caller_phone = fields.Char(help="As the caller gave it.")
+    caller_number = fields.Char(
+        compute="_compute_caller_number",
+        store=True,
+        precompute=True,
+        index="btree_not_null",
+        help="The number in its international form.",
+    )
+    caller_extension = fields.Char(
+        compute="_compute_caller_number", store=True, precompute=True
+    )
+    caller_phone_status = fields.Selection(
+        PHONE_STATUSES,
+        compute="_compute_caller_number",
+        store=True,
+        precompute=True,
+    )
+
+    @api.depends("caller_phone", "region_id", "company_id")
+    def _compute_caller_number(self):
+        for ticket in self:
+            country = ticket.company_id.country_code or "CN"
+            phone = parse_phone(ticket.caller_phone, country)
+            if phone.status == "no_area":
+                area = ticket._area_code()
+                phone = parse_phone(ticket.caller_phone, country, area)
+            ticket.caller_number = phone.number
+            ticket.caller_extension = phone.extension
+            ticket.caller_phone_status = phone.status
+
+    def _area_code(self):
+        """The telephone area code of the ticket's region, "" while that is unknown."""
+        # sudo: the number follows from the region, whoever files the ticket
+        region = self.region_id.sudo()
+        while region and region.level not in ("prefecture", "province"):
+            region = region.parent_id
+        return area_of(region.name) if region else ""
+
+    @api.depends("caller_phone", "partner_id")
+    def _compute_region(self):
+        # depends on the caller as well, who may settle where a vague address is
+        return super()._compute_region()
+
+    def _region_hints(self):
+        """The town that the caller's number belongs to, and where the same customer
+        or number last needed us."""
+        hints = super()._region_hints()
+        numbers = {
+            ticket.id: parse_phone(ticket.caller_phone).number for ticket in self
+        }
+        recent = self._last_regions(numbers)
+        for ticket in self:
+            number = numbers[ticket.id]
+            found = [Hint("phone", code) for code in self._phone_regions(number)]
+            if last := recent.get(number) or recent.get(ticket.partner_id._origin):
+                found.append(Hint("last_address", last.code))
+            hints[ticket.id] = [*hints.get(ticket.id, ()), *found]
+        return hints
+
+    def _phone_regions(self, number):
+        """Code of the region where a telephone number was issued, if that is known."""
+        place = place_of(number) if number else ""
+        if not place:
+            return []
+        (resolution,) = self.env["service.region"]._resolve([place])
+        return [resolution.code] if resolution.code else []
+
+    def _last_regions(self, numbers):
+        """{number or partner: region of its latest ticket that had one}"""
+        # sudo: a customer's place is known to the company, whoever takes the call
+        tickets = self.sudo()
+        found = {}
+        for field, values in (
+            ("caller_number", [number for number in numbers.values() if number]),
+            ("partner_id", tickets.partner_id._origin.ids),
+        ):
+            latest = tickets._read_group(
+                [
+                    (field, "in", values),
+                    ("region_status", "in", ("resolved", "manual")),
+                    ("id", "not in", tickets._origin.ids),
+                ],
+                [field, "region_id"],
+                ["id:max"],
+                order="id:max",
+            )
+            found |= {key: region for key, region, _id in latest}
+        return found

@@ -1,0 +1,177 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.tools import format_datetime
+
+from ..rules.wording import describe
+
+# Set together by a decision, and by nothing else.
+ROUTE_FIELDS = ("station_id", "routing_steps", "routed_at")
+
+
+class HelpdeskTicket(models.Model):
+    """Which station serves a ticket, why, and since when.
+
+    The station follows the address, the product and the urgency until a dispatcher
+    chooses another; then it stays, and emptying it makes it follow them again.
+    """
+
+    _inherit = "helpdesk.ticket"
+
+    station_id = fields.Many2one(
+        "service.station",
+        compute="_compute_route",
+        store=True,
+        readonly=False,
+        precompute=True,
+        tracking=True,
+        copy=False,
+        ondelete="set null",
+        domain="[('company_id', '=', company_id)]",
+    )
+    station_by_hand = fields.Boolean(
+        string="Station Chosen by Hand",
+        readonly=True,
+        copy=False,
+        help="A dispatcher chose the station; routing leaves it alone.",
+    )
+    # [[key, params], …] as `rules.routing` gives them
+    routing_steps = fields.Json(
+        compute="_compute_route", store=True, precompute=True, copy=False
+    )
+    routed_at = fields.Datetime(
+        compute="_compute_route",
+        store=True,
+        precompute=True,
+        copy=False,
+        help="When the ticket came to its present station or queue.",
+    )
+    routing_reason = fields.Text(
+        string="Why This Station", compute="_compute_routing_reason"
+    )
+    station_kind = fields.Selection(related="station_id.kind")
+
+    # serves both a station's tickets and its load of today
+    _station_routed_at_index = models.Index(
+        "(station_id, routed_at) WHERE station_id IS NOT NULL"
+    )
+
+    @api.depends(
+        "is_repair",
+        "station_by_hand",
+        "region_id",
+        "region_resolution",
+        "product_category_id",
+        "is_emergency",
+        "company_id",
+    )
+    def _compute_route(self):
+        routed = self.filtered(lambda t: t.is_repair and not t.station_by_hand)
+        now = fields.Datetime.now()
+        for ticket in self - routed:
+            chosen = (
+                ticket.station_id if ticket.is_repair else ticket.station_id.browse()
+            )
+            ticket.station_id = chosen
+            ticket.routing_steps = ticket._steps_by_hand() if chosen else False
+            ticket.routed_at = (ticket.routed_at or now) if chosen else False
+        decisions = self.env["service.routing"]._decide(routed)
+        for ticket in routed:
+            decision = decisions[ticket.id]
+            moved = decision.station != ticket._origin.station_id.id
+            ticket.routed_at = (
+                now if moved or not ticket.routed_at else ticket.routed_at
+            )
+            ticket.station_id = decision.station
+            ticket.routing_steps = decision.steps
+
+    @api.depends("routing_steps")
+    @api.depends_context("lang", "tz")
+    def _compute_routing_reason(self):
+        for ticket in self:
+            ticket.routing_reason = describe(
+                ticket.routing_steps or (), self.env._, self._format_moment
+            )
+
+    def _format_moment(self, moment):
+        return format_datetime(self.env, fields.Datetime.to_datetime(moment[:19]))
+
+    # -- choosing by hand
+
+    def _note_chosen_stations(self, vals_list):
+        """Say in the values of new repair tickets whether a station in them was chosen.
+
+        A form sends the station along that followed from the address: no choice.
+        """
+        undecided = [
+            vals
+            for vals in vals_list
+            if vals.get("station_id") and "station_by_hand" not in vals
+        ]
+        drafts = [
+            self.new({name: vals[name] for name in vals if name != "station_id"})
+            for vals in undecided
+        ]
+        for vals, draft in zip(undecided, self.concat(*drafts), strict=True):
+            if draft.station_id._origin.id != vals["station_id"]:
+                vals["station_by_hand"] = True
+        if any(vals.get("station_by_hand") for vals in vals_list):
+            self._check_may_choose()
+
+    def _check_may_choose(self):
+        if self.env.su or self.env.user.has_group("service_repair.group_dispatcher"):
+            return
+        raise AccessError(
+            self.env._(
+                "Only dispatchers choose a station by hand. Correct the address, or "
+                "ask for the ticket to be routed again."
+            )
+        )
+
+    def write(self, vals):
+        repairs = self.filtered(lambda t: t.is_repair or vals.get("is_repair"))
+        if not repairs or not {"station_id", "station_by_hand"} & vals.keys():
+            return self._write_facts(vals)
+        rest = {name: vals[name] for name in vals if name != "station_id"}
+        if "station_by_hand" in vals:
+            self._check_may_choose()
+        result = self._write_facts(rest) if rest else True
+        if "station_id" in vals:
+            self._choose_station(vals["station_id"])
+        return result
+
+    def _write_facts(self, vals):
+        """Write; closed tickets keep the station that served them."""
+        settled = self.filtered(lambda t: t.is_repair and t.closed)
+        route = [self._fields[name] for name in ROUTE_FIELDS]
+        with self.env.protecting(route, settled):
+            return super().write(vals)
+
+    def _choose_station(self, station_id):
+        """Give the tickets a station that stays; none: let routing find one."""
+        chosen = self.filtered(lambda ticket: ticket.station_id.id != station_id)
+        if not chosen:
+            return
+        self._check_may_choose()
+        if not station_id:
+            super(HelpdeskTicket, chosen).write({"station_by_hand": False})
+            return
+        super(HelpdeskTicket, chosen).write(
+            {
+                "station_id": station_id,
+                "station_by_hand": True,
+                "routed_at": fields.Datetime.now(),
+            }
+        )
+
+    def _steps_by_hand(self):
+        return [
+            [
+                "by_hand",
+                {"station": self.station_id.name, "user": self.env.user.name},
+            ]
+        ]
+
+    def action_follow_routing(self):
+        """Take back a choice made by hand."""
+        self._check_may_choose()
+        self.filtered("station_by_hand").write({"station_by_hand": False})

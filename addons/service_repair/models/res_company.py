@@ -1,0 +1,22 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    service_dispatch_team_id = fields.Many2one(
+        "helpdesk.ticket.team",
+        string="Dispatch Team",
+        help="Repair tickets that no station can take wait in this team's queue. "
+        "Empty: the team that comes with the addon.",
+    )
+
+    def _get_dispatch_team(self):
+        """The team whose queue takes what no station can; empty if it was deleted."""
+        self.ensure_one()
+        team = self.service_dispatch_team_id
+        return (
+            team
+            or self.env.ref("service_repair.team_dispatch", raise_if_not_found=False)
+            or team
+        )

@@ -1,0 +1,264 @@
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.service_region.rules.names import short_names
+
+from ..rules.opening import Opening, Shift
+from ..rules.routing import Book, Candidate, Coverage, Request, Station, route
+
+# What routing reads of a ticket.
+TICKET_FACTS = (
+    "address",
+    "company_id",
+    "is_emergency",
+    "product_category_id",
+    "region_id",
+    "region_resolution",
+    "region_status",
+    "station_id",
+)
+STATION_FACTS = (
+    "active",
+    "calendar_id",
+    "company_id",
+    "daily_capacity",
+    "intake_paused",
+    "is_round_the_clock",
+    "name",
+    "pause_until",
+    "sequence",
+)
+
+
+class ServiceRouting(models.AbstractModel):
+    """Gathers what the routing rule needs to know, for any number of tickets with the
+    same number of queries, and asks it."""
+
+    _name = "service.routing"
+    _description = "Routing of Repair Tickets"
+
+    def _decide(self, tickets, stay=False):
+        """Which station serves each ticket, and why.
+
+        :param tickets: repair tickets in the order in which they are served; records
+            that are not saved yet are fine.
+        :param stay: a ticket whose station can still take it stays there.
+        :return: dict of ticket id → `Decision`
+        """
+        now = fields.Datetime.now()
+        # sudo: a ticket goes to the right station, whatever its author may see
+        tickets = tickets.sudo()
+        requests = self._requests(tickets, stay)
+        decisions = {}
+        for company, group in tickets.grouped("company_id").items():
+            asked = [requests[ticket.id] for ticket in group]
+            book, stations = self._book(asked, company)
+            loads = stations._today_loads(now, group._origin.ids)
+            decisions |= {
+                decision.key: decision for decision in route(asked, book, loads, now)
+            }
+        return decisions
+
+    # -- what is asked
+
+    def _requests(self, tickets, stay):
+        """{ticket id: Request}"""
+        tickets._origin.fetch(TICKET_FACTS)
+        candidates = self._candidates(tickets)
+        categories = self._upwards(tickets.product_category_id)
+        regions = self._upwards(
+            tickets.region_id
+            | tickets.region_id.browse(
+                region.id for found in candidates.values() for region in found
+            )
+        )
+        return {
+            ticket.id: Request(
+                key=ticket.id,
+                path=regions.get(ticket.region_id._origin.id, ()),
+                categories=categories.get(ticket.product_category_id._origin.id, ()),
+                emergency=ticket.is_emergency,
+                sure=ticket.region_status in ("resolved", "manual"),
+                candidates=tuple(
+                    Candidate(region.complete_name, regions[region.id])
+                    for region in candidates.get(ticket.id, ())
+                ),
+                has_address=bool((ticket.address or "").strip()),
+                present=ticket.station_id._origin.id if stay else None,
+            )
+            for ticket in tickets
+        }
+
+    def _candidates(self, tickets):
+        """{ticket id: regions its address leaves open, the most plausible first}"""
+        codes = {
+            ticket.id: (ticket.region_resolution or {}).get("candidates", ())
+            for ticket in tickets
+            if ticket.region_status == "ambiguous"
+        }
+        # sudo: as for the tickets
+        Region = self.env["service.region"].sudo()
+        regions = Region._from_code(code for found in codes.values() for code in found)
+        Region.concat(*regions.values()).fetch(["complete_name"])
+        return {
+            id_: [regions[code] for code in found if code in regions]
+            for id_, found in codes.items()
+        }
+
+    def _upwards(self, records):
+        """{id: (id, parent's id, …)} for records of a model with `parent_path`."""
+        records = records._origin
+        records.fetch(["parent_path"])
+        return {
+            record.id: tuple(map(int, reversed(record.parent_path.split("/")[:-1])))
+            for record in records
+            if record.parent_path
+        }
+
+    # -- who could answer
+
+    def _book(self, requests, company):
+        """The `Book` of a company for these requests, and its stations."""
+        asked = {region for request in requests for region in request.path}
+        asked |= {
+            region
+            for request in requests
+            for candidate in request.candidates
+            for region in candidate.path
+        }
+        lines = self._lines(asked, company)
+        stations = lines.station_id
+        facts = self._stations(stations)
+        by_region = {}
+        for line in lines:
+            by_region.setdefault(line.region_id.id, []).append(self._coverage(line))
+        vague = {
+            request.path[0]
+            for request in requests
+            if request.path and not request.sure and not request.candidates
+        }
+        return (
+            Book(facts, by_region, self._names(asked), self._beneath(vague, company)),
+            stations,
+        )
+
+    def _lines(self, regions, company):
+        # sudo: as for the tickets; archived stations are part of the reason
+        lines = self.env["service.coverage"].sudo()
+        return lines.search_fetch(
+            Domain("region_id", "in", list(regions))
+            & Domain("company_id", "=", company.id),
+            ["station_id", "region_id", "category_id", "emergency_only", "sequence"],
+        )
+
+    def _coverage(self, line):
+        return Coverage(
+            id=line.id,
+            station=line.station_id.id,
+            region=line.region_id.id,
+            category=line.category_id.id or None,
+            emergency_only=line.emergency_only,
+            sequence=line.sequence,
+        )
+
+    def _stations(self, stations):
+        """{station id: Station}"""
+        stations.fetch(STATION_FACTS)
+        hours = self._hours(stations.calendar_id)
+        return {
+            station.id: Station(
+                id=station.id,
+                name=station.name,
+                active=station.active,
+                paused=station.intake_paused,
+                paused_until=station.pause_until or None,
+                always_open=station.is_round_the_clock,
+                hours=hours.get(station.calendar_id.id),
+                capacity=station.daily_capacity,
+                sequence=station.sequence,
+            )
+            for station in stations
+        }
+
+    def _hours(self, calendars):
+        """{calendar id: Opening}; closures are those that concern the calendar as a
+        whole and are not over yet."""
+        calendars.fetch(["tz", "two_weeks_calendar"])
+        now = fields.Datetime.now()
+        shifts = self._grouped(
+            """SELECT calendar_id, dayofweek, hour_from, hour_to, week_type
+                 FROM resource_calendar_attendance
+                WHERE calendar_id = ANY(%s) AND display_type IS NULL
+                      AND COALESCE(day_period, '') != 'lunch'""",
+            calendars,
+        )
+        closures = self._grouped(
+            """SELECT calendar_id, date_from, date_to
+                 FROM resource_calendar_leaves
+                WHERE calendar_id = ANY(%s) AND resource_id IS NULL
+                      AND date_to > %s""",
+            calendars,
+            now,
+        )
+        return {
+            calendar.id: Opening(
+                zone=calendar.tz,
+                shifts=tuple(
+                    Shift(
+                        int(day),
+                        start,
+                        end,
+                        int(week) if week and calendar.two_weeks_calendar else None,
+                    )
+                    for day, start, end, week in shifts.get(calendar.id, ())
+                ),
+                closures=tuple(closures.get(calendar.id, ())),
+            )
+            for calendar in calendars
+        }
+
+    def _grouped(self, query, calendars, *arguments):
+        """{first column: rows of the others} of a query about calendars."""
+        groups = {}
+        if calendars:
+            for id_, *rest in self.env.execute_query(
+                SQL(query, calendars.ids, *arguments)
+            ):
+                groups.setdefault(id_, []).append(tuple(rest))
+        return groups
+
+    def _names(self, regions):
+        """{region id: the name people use for it in a sentence}"""
+        # sudo: as for the tickets
+        records = self.env["service.region"].sudo().browse(regions)
+        records.fetch(["name", "level"])
+        return {region.id: self._spoken_name(region) for region in records}
+
+    def _spoken_name(self, region):
+        """湘西土家族苗族自治州 is spoken of as 湘西州; 昆山市 stays what it is."""
+        kind = region.name[-1]
+        short = short_names(region.name, region.level)
+        return next((name for name in reversed(short) if name[-1] == kind), region.name)
+
+    def _beneath(self, regions, company):
+        """{region id: stations with coverage anywhere inside it}, for vague ones."""
+        if not regions:
+            return {}
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT outer_region.id, array_agg(DISTINCT line.station_id)
+                  FROM service_region outer_region
+                  JOIN service_region inner_region
+                    ON inner_region.parent_path LIKE outer_region.parent_path || '%%'
+                  JOIN service_coverage line ON line.region_id = inner_region.id
+                 WHERE outer_region.id = ANY(%s) AND line.company_id = %s
+                       AND line.active
+              GROUP BY outer_region.id
+                """,
+                list(regions),
+                company.id,
+            )
+        )
+        return {region: frozenset(stations) for region, stations in rows}

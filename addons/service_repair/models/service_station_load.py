@@ -1,0 +1,153 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..rules.opening import start_of_day
+
+
+class ServiceStation(models.Model):
+    """How much work a station has, and moving it when the station can't do it."""
+
+    _inherit = "service.station"
+
+    open_ticket_count = fields.Integer(compute="_compute_ticket_counts")
+    unstarted_ticket_count = fields.Integer(compute="_compute_ticket_counts")
+    today_ticket_count = fields.Integer(
+        string="Tickets Today",
+        compute="_compute_today_ticket_count",
+        help="Tickets that came to the station since midnight.",
+    )
+    load_percent = fields.Float(compute="_compute_today_ticket_count")
+    load_text = fields.Char(string="Load", compute="_compute_today_ticket_count")
+    coverage_count = fields.Integer(compute="_compute_coverage_count")
+
+    def _compute_ticket_counts(self):
+        """Tickets that are open, and those of them that nobody has begun."""
+        counts = {
+            (station.id, unattended): count
+            for station, unattended, count in self.env["helpdesk.ticket"]._read_group(
+                [("station_id", "in", self.ids), ("closed", "=", False)],
+                ["station_id", "unattended"],
+                ["__count"],
+            )
+        }
+        for station in self:
+            unstarted = counts.get((station.id, True), 0)
+            station.unstarted_ticket_count = unstarted
+            station.open_ticket_count = unstarted + counts.get((station.id, False), 0)
+
+    @api.depends("daily_capacity")
+    def _compute_today_ticket_count(self):
+        loads = self._today_loads(fields.Datetime.now())
+        for station in self:
+            count, capacity = loads.get(station.id, 0), station.daily_capacity
+            station.today_ticket_count = count
+            station.load_percent = 100.0 * count / capacity if capacity else 0.0
+            station.load_text = (
+                self.env._("%(count)s of %(capacity)s", count=count, capacity=capacity)
+                if capacity
+                else str(count)
+            )
+
+    @api.depends("coverage_ids")
+    def _compute_coverage_count(self):
+        counts = dict(
+            self.env["service.coverage"]._read_group(
+                [("station_id", "in", self.ids)], ["station_id"], ["__count"]
+            )
+        )
+        for station in self:
+            station.coverage_count = counts.get(station._origin, 0)
+
+    def _today_loads(self, now, without=()):
+        """Tickets that came to each station since its company's midnight.
+
+        :param without: ids of tickets that don't count
+        :return: dict of station id → count
+        """
+        domain = Domain.OR(
+            Domain("station_id", "in", stations.ids)
+            & Domain("routed_at", ">=", stations._midnight(now))
+            for _company, stations in self.grouped("company_id").items()
+        )
+        if without:
+            domain &= Domain("id", "not in", list(without))
+        # sudo: a station is as full as it is, whoever asks
+        tickets = self.env["helpdesk.ticket"].sudo()
+        return {
+            station.id: count
+            for station, count in tickets._read_group(
+                domain, ["station_id"], ["__count"]
+            )
+        }
+
+    def _midnight(self, now):
+        """When today began for these stations, which are of one company."""
+        zone = self.company_id.resource_calendar_id.tz or "UTC"
+        return start_of_day(now, zone)
+
+    def _unstarted_domain(self):
+        """Tickets that may still go elsewhere: nobody began or placed them."""
+        return Domain(
+            [
+                ("station_id", "in", self.ids),
+                ("is_repair", "=", True),
+                ("station_by_hand", "=", False),
+                ("stage_id.unattended", "=", True),
+            ]
+        )
+
+    def _reroute_unstarted(self):
+        """After a pause or closure: unstarted tickets stay if they can, else move."""
+        return self._reroute(self._unstarted_domain())
+
+    def _reroute_emergencies(self):
+        """After a change of opening hours, which only emergencies depend on."""
+        return self._reroute(
+            self._unstarted_domain() & Domain("is_emergency", "=", True)
+        )
+
+    def _reroute_today(self):
+        """After the daily capacity shrank: only today's tickets count against it."""
+        now = fields.Datetime.now()
+        for _company, stations in self.grouped("company_id").items():
+            today = Domain("routed_at", ">=", stations._midnight(now))
+            stations._reroute(stations._unstarted_domain() & today)
+
+    def _reroute(self, domain):
+        """Find anew who serves these tickets; the oldest keep their place first.
+
+        :return: the tickets that went elsewhere
+        """
+        if not self:
+            return self.env["helpdesk.ticket"]
+        # sudo: the tickets move whether or not who closed the station may edit them
+        tickets = self.env["helpdesk.ticket"].sudo().search(domain, order="id")
+        return tickets._reroute(stay=True)
+
+    def action_open_tickets(self):
+        """The station's open tickets."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.name,
+            "res_model": "helpdesk.ticket",
+            "view_mode": "list,kanban,form",
+            "domain": [("station_id", "=", self.id), ("closed", "=", False)],
+            "context": {"default_is_repair": True},
+        }
+
+    def action_pause_until_tomorrow(self):
+        """Take no more work today."""
+        now = fields.Datetime.now()
+        for _company, stations in self.grouped("company_id").items():
+            # 36 hours after a midnight is within the next day even when clocks change
+            tomorrow = stations._midnight(stations._midnight(now) + timedelta(hours=36))
+            stations.write({"intake_paused": True, "pause_until": tomorrow})
+
+    def action_resume(self):
+        """Take work again."""
+        self.write(
+            {"intake_paused": False, "pause_until": False, "pause_reason": False}
+        )

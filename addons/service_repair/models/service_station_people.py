@@ -1,0 +1,62 @@
+from odoo import fields, models
+from odoo.fields import Command
+
+
+class ServiceStation(models.Model):
+    """The people of a station, and what follows when they come and go."""
+
+    _inherit = "service.station"
+
+    user_ids = fields.Many2many(
+        "res.users",
+        "service_station_user_rel",
+        "station_id",
+        "user_id",
+        string="People",
+        domain="[('share', '=', False)]",
+        help="Who works here; they see the station's tickets.",
+    )
+    manager_id = fields.Many2one(
+        "res.users", domain="[('share', '=', False)]", tracking=True
+    )
+    paused_for_people = fields.Boolean(
+        readonly=True,
+        copy=False,
+        help="The station takes no work because its last person left.",
+    )
+
+    def _follow_people(self, staffed):
+        """After a change of people: the queue's members follow, and a station that
+        nobody is left at stops taking work until somebody comes.
+
+        :param staffed: those of `self` that had people before
+        """
+        self._follow_team_members()
+        staffed._pause_if_nobody_left()
+        self.filtered(lambda s: s.paused_for_people and s.user_ids).write(
+            {
+                "intake_paused": False,
+                "paused_for_people": False,
+                "pause_until": False,
+                "pause_reason": False,
+            }
+        )
+
+    def _pause_if_nobody_left(self):
+        self.filtered(lambda s: not s.user_ids and not s.intake_paused).write(
+            {
+                "intake_paused": True,
+                "paused_for_people": True,
+                "pause_until": False,
+                "pause_reason": self.env._("Nobody is left at the station."),
+            }
+        )
+
+    def _follow_team_members(self):
+        """A queue's members are the people of the stations whose queue it is."""
+        # sudo: the members follow from the stations, whoever may edit teams
+        stations = self.sudo().search([("team_id", "in", self.sudo().team_id.ids)])
+        for team, sharing in stations.grouped("team_id").items():
+            people = sharing.user_ids | sharing.manager_id
+            if people != team.user_ids:
+                team.user_ids = [Command.set(people.ids)]

@@ -1,0 +1,1 @@
+"""Decisions of the repair desk in plain Python: facts in, decision out."""

@@ -1,0 +1,7 @@
+from . import (
+    service_coverage_import,
+    service_coverage_import_source,
+    service_coverage_import_plan,
+    service_coverage_import_column,
+    service_coverage_import_line,
+)
