@@ -39,8 +39,9 @@ def character_rows(regions: list[Region]) -> list[tuple[str, str, str]]:
     heard.update(dict.fromkeys(frequent_characters()))
     rows = []
     for char in sorted(simple.keys() | heard.keys()):
-        plain = simple.get(char, "")
-        rows.append((char, plain, sounds.get(char) or sound(plain or char)))
+        plain = simple.get(char, char)
+        known = sounds.get(plain) or sound(plain)
+        rows.append((char, plain if plain != char else "", known))
     return rows
 
 
