@@ -128,18 +128,20 @@ class Answer:
                 meant = {"written": mention.written, "meant": mention.text}
                 yield "corrected", meant
             yield from _former_names(mention, self.regions)
-        for region in self.best.regions:
-            if region.until is not None and region.successors:
-                new = "、".join(new.full_name for new in readings.settle((region,)))
-                yield (
-                    "former",
-                    {"name": region.name, "until": region.until, "successor": new},
-                )
-                break
+        yield from former_steps(self.best.regions)
         for place in self._passed:
             text = "".join(self.names(place))
             chosen = {"text": text, "chosen": "".join(self.names(self.best))}
             yield _PASSED.get(place.standing, "less"), chosen
+
+
+def former_steps(regions):
+    """Yield what became of a division that no longer exists, if nothing else fits."""
+    if all(region.until is not None for region in regions):
+        new = "、".join(new.full_name for new in readings.settle(regions))
+        region = regions[0]
+        step = {"name": region.name, "until": region.until, "successor": new}
+        yield "former", step
 
 
 def _former_names(mention, regions):

@@ -43,20 +43,26 @@ WORD_AFTER = re.compile(
 #: Longer words that hold a name without naming the place.
 MASKS = re.compile(
     r"中华人民共和国|市中心|城中村|东方红|和平鸽|公安[局厅部]|新华[书社]|人民政府"
-    r"|京东(?!大鼓)|黄河|(?<!镇)长江|合作社|南部地区|北部地区|东部|西部|价值连城"
-    r"|网上商城|在线商城|旧金山|吉隆坡|和歌山|鸭绿江|松花江"
+    r"|(?<![北南])京东(?!大鼓)|黄河|(?<!镇)长江|合作社|南部地区|北部地区|东部|西部|价值连城"
+    r"|来安装|网上商城|在线商城|旧金山|吉隆坡|和歌山|鸭绿江|松花江"
 )
 
 #: Words in their own right that also begin names: 我和田先生, 从化工厂.
 FUNCTION_HEADS = frozenset("和于从到与跟同来")
 #: What stands before a name rather than before a part of another word.
 PLACE_BEFORE = re.compile(
-    r"(?:^|\W|[\dA-Za-z_在到去是来住往位就的省市州盟区县族旗于从回离派]|我们?|你们?|他们?|人)$"
+    r"(?:^|\W|[\dA-Za-z_在到去是来住往位就的省市州盟区县族旗于从回离派我们你他人])$"
 )
+#: The same, where the name begins with a word that may follow a person: 我和田先生.
+HEAD_BEFORE = re.compile(r"(?:^|\W|[在到去是住位就的省市州盟区县族旗])$")
 #: What stands behind a name rather than behind a part of another word.
 PLACE_AFTER = re.compile(
     r"$|\W|[\dA-Za-z_的这那市县城区镇乡街路有人要我你他东西南北老新下乡附周边内里是来没能也和在买搬]"
 )
+
+#: In front of and behind a name that can only be a place.
+WHEREABOUTS = re.compile(r"(?:^|[我人家]在|住在?|位于|地址是?|来自?|去|到)$")
+CLAUSE_END = re.compile(r"\W|$|[的这那市]")
 
 #: Countries: a name right behind one of them lies abroad.
 ABROAD_BEFORE = re.compile(
@@ -118,13 +124,22 @@ MEANT_BEFORE = re.compile(
 WORK_BEFORE = re.compile(
     r"(?:[柜箱锁]|设备|机器|机子|东西|产品|货|主机)[子具头体]?\w{0,4}?[在放装摆搁运搬送寄用]"
     r"|[放装摆搁用]在|使用|安装|上门|服务地|维修地|报修地|施工|项目|工地|现场|实际"
-    r"|[派到来去]\w{0,3}修|派[到往去]"
+    r"|[派到来去]\w{0,3}修|派[到往去]|用户|客户|业主|买家|使用[方人者]"
 )
 #: In front of a place: it is known for another reason.
 ELSEWHERE_BEFORE = re.compile(
     r"老家|籍贯|户口|户籍|身份证|注册|工商|执照|开票|发票|抬头|税务|总部|总公司|总店|母公司"
-    r"|厂家|生产|产地|产于|发货|寄自|买自|购[于自买]|采购|订购|出差|旅游|旅行|路过|途经|经过"
-    r"|来自|出生|上学|读书|归属地|号码|手机号|车牌|从|离|距|靠近|毗邻|紧邻"
+    r"|厂家|生产(?!建设)|产地|产于|发货|寄自|买自|购[于自买]|采购|订购|出差|旅游|旅行|路过|途经|经过"
+    r"|经销商|代理商|供应商|供货|卖家|商家|厂商|退货|来自|出生|上学|读书|归属地|号码|手机号|车牌|从|离|距|靠近|毗邻|紧邻"
+)
+
+_LABELS = r"(?:家|单位|公司|店|厂|仓库|学校|宿舍|办公室|工地|老家|买家|客户|用户)"
+#: How a place is called by who is there.
+LABEL = re.compile(_LABELS)
+#: A clause that takes up such a label: 坏的是单位那台, 师傅去买家那.
+POINTER = re.compile(
+    rf"(?:坏|修|装|开|用|故障|问题|报修|师傅|[去来到])的?(?:\w{{0,2}}[是在去来到])?的?"
+    rf"(?P<label>{_LABELS})[里那这的]"
 )
 
 _SHOP = r"(?:的|那边|这边|那家|\w{0,5}(?:店|商场|市场|超市|展会|网点|门市|公司|厂))?"

@@ -10,6 +10,14 @@ _SUFFIXES = frozenset("省市县区旗州盟")
 # How far apart two names of one place may stand when one of them needs the other.
 _REACH = 6
 
+ROAD, BRAND, SOFT = "road", "brand", "soft"
+_TAILS = (
+    (ROAD, lexicon.ROAD_AFTER),
+    (BRAND, lexicon.BRAND_AFTER),
+    (SOFT, lexicon.POI_AFTER),
+)
+_NO_PLACE = {ROAD, BRAND}
+
 
 class Mention(NamedTuple):
     """A name in a text.
@@ -54,6 +62,15 @@ class Spotter:
         """Return the names of the best reading of ``text``, from left to right."""
         return _best_path(text, self._candidates(text))
 
+    def weak_mentions(self, text):
+        """Return the names of prefectures that are ordinary words too: 开封, 来宾."""
+        return [
+            mention
+            for mention in self._candidates(text)
+            if not mention.free
+            and any(region.level == PREFECTURE for region in mention.strong)
+        ]
+
     def _candidates(self, text):
         """Return every name, also overlapping ones, by its beginning."""
         lengths, index = self._gazetteer.lengths, self._gazetteer.index
@@ -72,38 +89,44 @@ class Spotter:
     def mention(self, text, start, end, senses):
         """Judge one name by its surroundings; None where it names something else."""
         name = text[start:end]
-        strong = tuple(r for r in senses if r.level < TOWN or r.name == name)
+        strong = tuple(r for r in senses if r.level < TOWN)
+        if not any(region.name == name for region in strong):
+            strong += tuple(r for r in senses if r.level == TOWN and r.name == name)
         full = len(name) > 2 and (
             name[-1] in _SUFFIXES or any(region.name == name for region in strong)
         )
-        soft = False
-        if not full:
-            if self._names_a_road(text, end, senses):
-                return None
-            if lexicon.BRAND_AFTER.match(text, end):
-                return None
-            soft = bool(lexicon.POI_AFTER.match(text, end))
+        tail = None if full else _tail(text, end)
+        if tail and self._goes_on(text, end, senses):
+            tail = None
+        if tail in _NO_PLACE:
+            return None
         if not strong and text[end : end + 1] in _SUFFIXES:
             return None
         free = bool(strong) and not self._is_common(text, start, end, strong)
         if not free and lexicon.WORD_AFTER.match(text, end):
             return None
-        return Mention(start, end, name, senses, strong, free, full, soft)
+        return Mention(start, end, name, senses, strong, free, full, tail == SOFT)
 
-    def _names_a_road(self, text, end, senses):
-        """哈尔滨道里 is a district of 哈尔滨, 南京东路 a road."""
-        if not lexicon.ROAD_AFTER.match(text, end):
-            return False
+    def _goes_on(self, text, end, senses):
+        """Whether a division of the place follows: 哈尔滨道里 is no road."""
         index = self._gazetteer.index
         for length in self._gazetteer.lengths.get(text[end : end + 2], ()):
-            behind = index.get(text[end : end + length], ())
-            if meet(senses, [region for region in behind if region.level < TOWN]):
-                return False
-        return True
+            name = text[end : end + length]
+            behind = [
+                region
+                for region in index.get(name, ())
+                if region.level < TOWN or region.name == name
+            ]
+            if meet(senses, behind):
+                return True
+        return False
 
     def _is_common(self, text, start, end, strong):
         """Whether the name alone is too weak to tell that a place is meant."""
         name = text[start:end]
+        several = len(strong) > 1 or strong[0].level < COUNTY
+        if several and _is_whereabouts(text, start, end):
+            return False
         if name in self._common or lexicon.GENERIC_ZONE.fullmatch(name):
             return True
         before = text[max(0, start - 6) : start]
@@ -111,10 +134,24 @@ class Spotter:
             return True
         if len(name) > 2 or min(region.level for region in strong) < COUNTY:
             return False
-        begins = lexicon.PLACE_BEFORE.search(before)
         if name[0] in lexicon.FUNCTION_HEADS:
-            return not begins
+            return not lexicon.HEAD_BEFORE.search(before)
+        begins = lexicon.PLACE_BEFORE.search(before)
         return not begins and not lexicon.PLACE_AFTER.match(text, end)
+
+
+def _is_whereabouts(text, start, end):
+    """Whether a name fills its clause, alone or behind a word such as 在."""
+    before = lexicon.WHEREABOUTS.search(text[max(0, start - 3) : start])
+    return bool(before and lexicon.CLAUSE_END.match(text, end))
+
+
+def _tail(text, end):
+    """Say what stands behind a name and makes it part of another: ROAD, BRAND, SOFT."""
+    for kind, words in _TAILS:
+        if words.match(text, end):
+            return kind
+    return None
 
 
 def related(text, first, second):

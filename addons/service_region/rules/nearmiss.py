@@ -144,12 +144,12 @@ def _below(region):
 
 
 def _single(slips):
-    """Return the mention of the surest slips if they mean one region."""
-    surest = max((slip[0] for slip in slips), default=0)
-    best = [slip for slip in slips if slip[0] == surest]
-    if not best or len({slip[1] for slip in best}) > 1:
+    """Return the mention of the surest, longest slips if they mean one region."""
+    surest = max(((slip[0], len(slip[4])) for slip in slips), default=0)
+    best = [slip for slip in slips if (slip[0], len(slip[4])) == surest]
+    if len({slip[1] for slip in best}) != 1:
         return None
-    _degree, region, start, written, name = max(best, key=lambda slip: len(slip[4]))
+    _degree, region, start, written, name = best[0]
     return Mention(
         start, start + len(written), name, (region,), (region,),
         free=True, full=True, linked=True, written=written,

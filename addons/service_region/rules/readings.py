@@ -131,6 +131,8 @@ def _is_detail(place, mention, gap):
     """Whether a name behind a settled place is only the name of a house or a shop."""
     if not place.specific or lexicon.EQUAL.match(gap):
         return False
+    if all(region.outside for region in place.regions):
+        return not lexicon.CLAUSE_BREAK.search(gap)
     towns = all(region.level == TOWN for region in mention.strong)
     return towns or not (mention.full or lexicon.CLAUSE_BREAK.search(gap))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from . import readings
-from .answers import NOTHING, Answer, only, resolved, settle_by_hints
+from .answers import NOTHING, Answer, former_steps, only, resolved, settle_by_hints
 from .gazetteer import TOWN, Gazetteer, meet
 from .mentions import Spotter
 from .nearmiss import Mender
@@ -46,7 +46,7 @@ class RegionResolver:
             names, regions = chain
             region = only(regions) if len(names) > 1 else None
             if region:
-                return resolved(region, names)
+                return resolved(region, names, former_steps(regions))
         return self._read(normalise(text, self._spelling), hints)
 
     def _chain(self, text, start, held):
@@ -106,6 +106,14 @@ class RegionResolver:
             if slip:
                 yield slip
         if not answer.best:
-            slip = self._mender.alone(text)
+            yield from self._slips_without_place(text)
+
+    def _slips_without_place(self, text):
+        """Yield slips where no name counts: behind an ordinary word, or alone."""
+        for weak in self._spotter.weak_mentions(text):
+            slip = self._mender.near(text, [weak], weak.strong)
             if slip:
                 yield slip
+        slip = self._mender.alone(text)
+        if slip:
+            yield slip

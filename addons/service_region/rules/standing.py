@@ -10,14 +10,38 @@ _REACH_DENIED, _REACH_PAST, _REACH = 8, 10, 16
 def standings(text, mentions) -> list[tuple[int, int]]:
     """Return for each mention its standing by what precedes and by what follows."""
     breaks = [match.span() for match in lexicon.CLAUSE_BREAK.finditer(text)]
+    pointed = _pointed_out(text, mentions)
     found = []
     for number, mention in enumerate(mentions):
         since = mentions[number - 1].end if number else 0
         until = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
         before = _clause_before(text, breaks, since, mention.start)
         after = _clause_after(text, breaks, mention.end, until)
-        found.append((_before(before), _after(after)))
+        labelled = _labelled(before, pointed)
+        standing = _before(before) if labelled is None else labelled
+        found.append((standing, _after(after)))
     return found
+
+
+def _pointed_out(text, mentions):
+    """Return the label of the place that a clause without a place points out.
+
+    住在甲,单位在乙,坏的是单位那台: the label is 单位.
+    """
+    for pointer in lexicon.POINTER.finditer(text):
+        ending = lexicon.CLAUSE_BREAK.search(text, pointer.end())
+        until = ending.start() if ending else len(text)
+        if not any(pointer.end() <= mention.start <= until for mention in mentions):
+            return pointer["label"]
+    return None
+
+
+def _labelled(words, label):
+    """Judge a place by its own label; None where it bears none."""
+    labels = lexicon.LABEL.findall(words)
+    if not label or not labels:
+        return None
+    return MEANT if label in labels else ELSEWHERE
 
 
 def _clause_before(text, breaks, since, end):
@@ -73,11 +97,16 @@ def _before(words):
 
 
 def _last(cue, words, reach):
-    """Return the last cue that ends within ``reach`` characters of the place."""
+    """Return the last cue that ends within ``reach`` characters of the place.
+
+    A denial ends with its clause: what follows 不是, is the right place.
+    """
     last = None
     for match in cue.finditer(words):
-        if len(words) - match.end() <= reach:
-            last = match
+        near = len(words) - match.end() <= reach
+        if cue is lexicon.DENIED_BEFORE:
+            near = near and not lexicon.CLAUSE_BREAK.search(words, match.end())
+        last = match if near else last
     return last
 
 
