@@ -19,6 +19,9 @@
         "web.assets_backend": [
             "service_region/static/src/**/*",
         ],
+        "web.assets_tests": [
+            "service_region/static/tests/tours/**/*",
+        ],
     },
     "application": False,
     "installable": True,

@@ -1,5 +1,7 @@
-from . import service_region_resolver  # service.region builds on it
-from . import service_region
-from . import service_region_name
-from . import service_region_dataset
-from . import service_region_mixin
+from . import (
+    service_region,
+    service_region_dataset,
+    service_region_mixin,
+    service_region_name,
+    service_region_resolver,
+)

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
-from odoo.fields import Domain
+from odoo.fields import Command, Domain
 
 from ..rules.names import short_names
 
@@ -32,7 +32,6 @@ class ServiceRegion(models.Model):
     """A node of the tree country → province → prefecture → county → town."""
 
     _name = "service.region"
-    _inherit = ["service.region.resolver"]
     _description = "Region"
     _parent_store = True
     _order = "rank, code, id"
@@ -167,9 +166,8 @@ class ServiceRegion(models.Model):
 
     @api.depends("child_ids")
     def _compute_child_count(self):
-        counts = dict(
-            self._read_group([("parent_id", "in", self.ids)], ["parent_id"], ["__count"])
-        )
+        domain = Domain("parent_id", "in", self.ids)
+        counts = dict(self._read_group(domain, ["parent_id"], ["__count"]))
         for region in self:
             region.child_count = counts.get(region._origin, 0)
 
@@ -199,6 +197,8 @@ class ServiceRegion(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            self._check_official({"is_official": vals.get("is_official")})
         regions = super().create(vals_list)
         regions._create_derived_names()
         self._note_change()
@@ -225,13 +225,17 @@ class ServiceRegion(models.Model):
         if self.env.su or not {*OFFICIAL_FIELDS, "is_official"} & vals.keys():
             return
         official = self.filtered("is_official")
-        if official or vals.get("is_official"):
+        if official:
             raise UserError(
                 self.env._(
                     "%(regions)s: official regions follow the published data. Add a "
                     "name to the region, archive it, or create a region of your own.",
-                    regions=", ".join((official or self)[:5].mapped("name")),
+                    regions=", ".join(official[:5].mapped("name")),
                 )
+            )
+        if vals.get("is_official"):
+            raise UserError(
+                self.env._("A region is official only if the published data has it.")
             )
 
     def _check_no_cycle(self, parent_id):
@@ -323,6 +327,7 @@ class ServiceRegion(models.Model):
 
     def _replace_derived_names(self, before):
         """Follow a change of name; the name borne until now is kept as a former one."""
+        Name = self.env["service.region.name"]
         for region, old in before.items():
             new = region._derived_names()
             if old == new:
@@ -330,15 +335,21 @@ class ServiceRegion(models.Model):
             (old_name, _kind), (new_name, _kind) = old[0], new[0]
             kept = {(name.name, name.kind): name for name in region.name_ids}
             kept[old[0]].name = new_name
-            stale = [kept[pair] for pair in old[1:] if pair in kept and pair not in new]
-            self.env["service.region.name"].concat(*stale).unlink()
-            added = [pair for pair in new[1:] if pair not in kept]
-            if old_name != new_name and (old_name, "former") not in kept:
-                added.append((old_name, "former"))
+            gone = [*set(old[1:]).difference(new), (new_name, "former")]
+            Name.concat(*(kept[pair] for pair in gone if pair in kept)).unlink()
+            came = new[1:]
+            if old_name != new_name:
+                came.append((old_name, "former"))
             region.name_ids = [
-                fields.Command.create({"name": name, "kind": kind})
-                for name, kind in added
+                Command.create({"name": name, "kind": kind})
+                for name, kind in came
+                if (name, kind) not in kept
             ]
+
+    def _search_display_name(self, operator, value):
+        if operator in Domain.NEGATIVE_OPERATORS:
+            return NotImplemented  # then the ORM negates what the positive one finds
+        return super()._search_display_name(operator, value)
 
     @api.model
     def name_search(self, name="", domain=None, operator="ilike", limit=100):

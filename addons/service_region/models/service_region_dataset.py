@@ -10,7 +10,7 @@ from odoo.tools import SQL
 from ..rules import names
 from ..rules.dataset import read_rows
 from .service_region import RANKS
-from .service_region_resolver import COUNTRY, DATA
+from .service_region_resolver import DATA
 
 _logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ class ServiceRegionDataset(models.AbstractModel):
 
     @api.model
     def _checksum(self):
-        """Of all that decides what is loaded: the files and the rule for short names."""
+        """Of what decides what is loaded: the files, the rule for short names."""
         digest = hashlib.sha256()
         for path in [*sorted(DATA.glob("region*.csv")), Path(names.__file__)]:
             digest.update(path.read_bytes())
@@ -56,28 +56,29 @@ class ServiceRegionDataset(models.AbstractModel):
     def _merge(self, rows):
         """Make the official regions and names those of `rows`.
 
-        :param rows: list of `RegionRow`, parents before children, all current and
-            former divisions of one country
+        :param rows: list of `RegionRow`, parents before children: all current and
+            former divisions of one country, first the country under its ISO code
         """
         self.env.flush_all()
-        self._stage(rows)
+        country = self.env.ref(f"base.{rows[0].code.lower()}")
+        self._stage(rows, country)
         self._keep_replaced_names()
-        self._merge_regions()
-        self._retire_missing_regions()
-        self._refresh_paths()
+        self._merge_regions(country)
+        self._retire_missing_regions(country)
+        self._refresh_paths(country)
         self._drop_stale_names()
         self._merge_names()
         self._merge_successors()
         self.env.invalidate_all()
         self.env["service.region"]._note_change()
-        _logger.info("%s regions are up to date", len(rows))
+        _logger.info("%s regions of %s are up to date", len(rows), country.code)
 
     # ---- from the files into temporary tables
 
-    def _stage(self, rows):
+    def _stage(self, rows, country):
         self._create_stage()
-        ids = self._region_ids(row.code for row in rows)
-        self._copy("staged_region", self._staged_regions(rows, ids))
+        ids = self._region_ids([row.code for row in rows], country)
+        self._copy("staged_region", self._staged_regions(rows, ids, country))
         self._copy("staged_name", self._staged_names(rows, ids))
         self._copy("staged_successor", self._staged_successors(rows, ids))
         self.env.cr.execute("ANALYZE staged_region, staged_name, staged_successor")
@@ -100,15 +101,10 @@ class ServiceRegionDataset(models.AbstractModel):
             """
         )
 
-    def _region_ids(self, codes):
+    def _region_ids(self, codes, country):
         """{code: id} of the regions there are, with fresh ids for those to come."""
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT code, id FROM service_region WHERE country_id = %s",
-                self._country().id,
-            )
-        )
-        ids = dict(rows)
+        query = "SELECT code, id FROM service_region WHERE country_id = %s"
+        ids = dict(self.env.execute_query(SQL(query, country.id)))
         missing = [code for code in codes if code not in ids]
         fresh = self.env.execute_query(
             SQL(
@@ -119,12 +115,9 @@ class ServiceRegionDataset(models.AbstractModel):
         ids.update(zip(missing, (id_ for (id_,) in fresh), strict=True))
         return ids
 
-    def _country(self):
-        return self.env.ref(f"base.{COUNTRY.lower()}")
-
-    def _staged_regions(self, rows, ids):
+    def _staged_regions(self, rows, ids, country):
         """Yield lines for `staged_region`; names and paths build on the parents'."""
-        separator = self.env["service.region"]._path_separator(self._country())
+        separator = self.env["service.region"]._path_separator(country)
         above = {None: ("", "")}
         for row in rows:
             path, full_name = above[row.parent]
@@ -166,10 +159,9 @@ class ServiceRegionDataset(models.AbstractModel):
     # ---- from there into the tables of the models
 
     def _run(self, query, **params):
+        """Execute a statement in which `stamp` stands for who writes, and when."""
         stamp = SQL("%s, now() AT TIME ZONE 'UTC'", self.env.uid)
-        self.env.cr.execute(
-            SQL(query, stamp=stamp, country=self._country().id, **params)
-        )
+        self.env.cr.execute(SQL(query, stamp=stamp, **params))
 
     def _keep_replaced_names(self):
         """A division that is renamed is still found under the name it bore."""
@@ -185,7 +177,7 @@ class ServiceRegionDataset(models.AbstractModel):
             """
         )
 
-    def _merge_regions(self):
+    def _merge_regions(self, country):
         """A region stays archived or not, unless it comes into or goes out of being."""
         self._run(
             """
@@ -215,10 +207,11 @@ class ServiceRegionDataset(models.AbstractModel):
                    IS DISTINCT FROM
                    (EXCLUDED.name, EXCLUDED.level, EXCLUDED.parent_id,
                     COALESCE(EXCLUDED.until, 0), TRUE)
-            """
+            """,
+            country=country.id,
         )
 
-    def _retire_missing_regions(self):
+    def _retire_missing_regions(self, country):
         """What the data no longer lists has ceased, this year for all we know."""
         self._run(
             """
@@ -230,10 +223,11 @@ class ServiceRegionDataset(models.AbstractModel):
                AND COALESCE(until, 0) = 0
                AND NOT EXISTS (SELECT FROM staged_region WHERE id = region.id)
             """,
+            country=country.id,
             year=fields.Date.today().year,
         )
 
-    def _refresh_paths(self):
+    def _refresh_paths(self, country):
         """Paths of all regions of the country, those below a moved one included."""
         self._run(
             """
@@ -256,17 +250,22 @@ class ServiceRegionDataset(models.AbstractModel):
                AND (region.parent_path, region.complete_name)
                    IS DISTINCT FROM (tree.path, tree.full_name)
             """,
-            separator=self.env["service.region"]._path_separator(self._country()),
+            country=country.id,
+            separator=self.env["service.region"]._path_separator(country),
         )
 
     def _drop_stale_names(self):
-        """Shipped names that the data no longer has, and replaced official ones."""
+        """Shipped names that the data no longer has, and official ones replaced.
+
+        A former name goes as well where the region is called so again.
+        """
         self._run(
             """
             DELETE FROM service_region_name name
              USING staged_region staged
              WHERE staged.id = name.region_id
-               AND (name.is_official OR name.kind = 'official')
+               AND (name.is_official OR name.kind = 'official'
+                    OR (name.kind = 'former' AND name.name = staged.name))
                AND NOT EXISTS (
                    SELECT FROM staged_name
                     WHERE staged_name.region_id = name.region_id
@@ -285,7 +284,7 @@ class ServiceRegionDataset(models.AbstractModel):
               FROM staged_name
        ON CONFLICT (region_id, name, kind) DO UPDATE
                SET is_official = TRUE, (write_uid, write_date) = ROW (%(stamp)s)
-             WHERE NOT service_region_name.is_official
+             WHERE service_region_name.is_official IS NOT TRUE
             """
         )
 

@@ -32,7 +32,7 @@ class ServiceRegionMixin(models.AbstractModel):
     address = fields.Text(help="As the customer says it; half a sentence will do.")
     region_id = fields.Many2one(
         "service.region",
-        compute="_compute_region",
+        compute="_compute_region_id",
         store=True,
         readonly=False,
         precompute=True,
@@ -41,15 +41,14 @@ class ServiceRegionMixin(models.AbstractModel):
     )
     region_by_hand = fields.Boolean(
         string="Region Chosen by Hand",
-        copy=True,
         help="The region stays as chosen when the address changes.",
     )
     region_status = fields.Selection(
-        STATUSES, compute="_compute_region", store=True, precompute=True
+        STATUSES, compute="_compute_region_resolution", store=True, precompute=True
     )
-    # {"steps": [[key, params], …], "candidates": [code, …]} of the last resolution
+    # {"code": …, "steps": [[key, params], …], "candidates": [code, …]}
     region_resolution = fields.Json(
-        compute="_compute_region", store=True, precompute=True
+        compute="_compute_region_resolution", store=True, precompute=True
     )
     region_reason = fields.Text(
         string="Why This Region", compute="_compute_region_reason"
@@ -62,31 +61,38 @@ class ServiceRegionMixin(models.AbstractModel):
     )
 
     @api.depends("address", "region_by_hand")
-    def _compute_region(self):
+    def _compute_region_resolution(self):
         by_hand = self.filtered("region_by_hand")
-        for record in by_hand:
-            record.region_id = record.region_id
-            record.region_status = "manual"
-            record.region_resolution = False
-        (self - by_hand)._follow_address()
-
-    def _follow_address(self):
-        """Give all records the regions of their addresses, in one pass."""
-        resolutions = self._resolve_addresses()
-        regions = self.env["service.region"]._from_code(
-            resolution.code for resolution in resolutions.values()
-        )
-        nowhere = self.env["service.region"]
-        for record in self:
+        by_hand.region_status = "manual"
+        by_hand.region_resolution = False
+        follows = self - by_hand
+        resolutions = follows._resolve_addresses()
+        for record in follows:
             resolution = resolutions[record.id]
-            region = regions.get(resolution.code, nowhere)
-            # "somewhere in the country" is no more than is known of any address
-            record.region_id = nowhere if region.level == "country" else region
             record.region_status = resolution.status
             record.region_resolution = resolution.reason and {
+                "code": resolution.code,
                 "steps": resolution.reason,
                 "candidates": resolution.candidates,
             }
+
+    @api.depends("region_resolution", "region_by_hand")
+    def _compute_region_id(self):
+        """Follow all records' resolutions, in one pass."""
+        codes = {
+            record: (record.region_resolution or {}).get("code")
+            for record in self
+            if not record.region_by_hand
+        }
+        regions = self.env["service.region"]._from_code(codes.values())
+        nowhere = self.env["service.region"]
+        for record in self:
+            if record.region_by_hand:
+                record.region_id = record.region_id
+                continue
+            region = regions.get(codes[record], nowhere)
+            # "somewhere in the country" is no more than is known of any address
+            record.region_id = nowhere if region.level == "country" else region
 
     def _resolve_addresses(self):
         """{record id: Resolution}; hints are asked for where a text leaves it open."""
@@ -125,11 +131,17 @@ class ServiceRegionMixin(models.AbstractModel):
     @api.depends_context("lang")
     def _compute_region_reason(self):
         for record in self:
-            steps = (record.region_resolution or {}).get("steps", ())
-            if record.region_by_hand:
-                record.region_reason = self.env._("The region was chosen by hand.")
-            else:
-                record.region_reason = describe(steps, self.env._)
+            record.region_reason = record._word_region_reason()
+
+    def _word_region_reason(self):
+        self.ensure_one()
+        if self.region_by_hand:
+            return self.env._("The region was chosen by hand.")
+        steps = (self.region_resolution or {}).get("steps", ())
+        try:
+            return describe(steps, self.env._)
+        except KeyError:  # the steps were written before an upgrade changed them
+            return self.env._("The region was found by an earlier version.")
 
     @api.depends("region_resolution")
     def _compute_region_candidate_ids(self):

@@ -62,6 +62,7 @@ class ServiceRegionName(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_shipped(any(vals.get("is_official") for vals in vals_list))
         names = super().create(vals_list)
         self.env["service.region"]._note_change()
         return names
@@ -88,11 +89,15 @@ class ServiceRegionName(models.Model):
         if self.env.su:
             return
         shipped = self.filtered("is_official")
-        if shipped or becomes_official:
+        if shipped:
             raise UserError(
                 self.env._(
                     "%(names)s: names that come with the published data can't be "
                     "changed or deleted.",
-                    names=", ".join((shipped or self)[:5].mapped("name")),
+                    names=", ".join(shipped[:5].mapped("name")),
                 )
+            )
+        if becomes_official:
+            raise UserError(
+                self.env._("A name is a shipped one only if the published data has it.")
             )

@@ -21,8 +21,8 @@ _built = LRU(2)
 _building = Lock()
 
 
-class ServiceRegionResolver(models.AbstractModel):
-    """Gives `service.region` the address resolver, built from the database's rows.
+class ServiceRegion(models.Model):
+    """Regions give access to the address resolver, built from the database's rows.
 
     A built resolver is shared by all threads of the process. Every change of a region
     or a name writes a new revision beside it; whoever resolves compares that revision,
@@ -31,8 +31,7 @@ class ServiceRegionResolver(models.AbstractModel):
     process, and is forgotten with a rollback.
     """
 
-    _name = "service.region.resolver"
-    _description = "Address Resolver"
+    _inherit = "service.region"
 
     @api.model
     def _resolve(self, texts, hints=None):
@@ -149,7 +148,8 @@ class ServiceRegionResolver(models.AbstractModel):
                 """
                 SELECT region_id, name, kind
                   FROM service_region_name
-                 WHERE kind != 'official' AND NOT (kind = 'short' AND is_official)
+                 WHERE kind != 'official'
+                   AND NOT (kind = 'short' AND is_official IS TRUE)
               ORDER BY id
                 """
             )

@@ -8,7 +8,8 @@ class ServiceRegionTrial(models.TransientModel):
     _inherit = ["service.region.mixin"]
     _description = "Try an Address"
 
-    region_id = fields.Many2one(readonly=True, ondelete="cascade")
+    # what was only tried must not keep a region from being deleted
+    region_id = fields.Many2one(ondelete="cascade")
     region_code = fields.Char(related="region_id.code")
 
     def action_open_region(self):

@@ -1,0 +1,35 @@
+import { registry } from "@web/core/registry";
+
+registry.category("web_tour.tours").add("service_region_try", {
+    steps: () => [
+        {
+            trigger: "[data-menu-xmlid='service_region.service_region_trial_menu']",
+            run: "click",
+        },
+        { trigger: ".modal div[name=address] textarea", run: "edit 朝阳区" },
+        { trigger: ".modal .o_form_label:contains(Result)", run: "click" },
+        {
+            trigger: ".modal .o_region_candidates button:contains(吉林省长春市朝阳区)",
+            run: "click",
+        },
+        { trigger: ".modal div[name=region_status]:contains(Chosen by hand)" },
+        { trigger: ".modal div[name=region_code]:contains(220104)" },
+        { trigger: ".modal footer button[special=cancel]", run: "click" },
+        { trigger: "body:not(:has(.modal))" },
+    ],
+});
+
+registry.category("web_tour.tours").add("service_region_walk", {
+    steps: () => [
+        {
+            trigger:
+                ".o_data_row:contains(北京市) button[name=action_open_children]",
+            run: "click",
+        },
+        { trigger: ".o_breadcrumb:contains(北京市)" },
+        { trigger: ".o_data_cell:contains(北京市朝阳区)", run: "click" },
+        { trigger: ".o_form_view div[name=code]:contains(110105)" },
+        { trigger: ".o_breadcrumb .o_back_button a, .breadcrumb-item a", run: "click" },
+        { trigger: ".o_list_view" },
+    ],
+});

@@ -1,0 +1,15 @@
+from . import (
+    test_access,
+    test_dataset,
+    test_dataset_upgrade,
+    test_deletion,
+    test_mixin,
+    test_mixin_by_hand,
+    test_mixin_hints,
+    test_mixin_reason,
+    test_resolver,
+    test_search,
+    test_tours,
+    test_tree,
+    test_trial,
+)

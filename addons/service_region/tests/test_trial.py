@@ -1,0 +1,37 @@
+from odoo.tests import Form
+
+from .common import RegionCommon
+
+
+class TestTrial(RegionCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.Trial = cls.env["service.region.trial"].with_user(cls.reader)
+
+    def test_result_while_typing(self):
+        """Each text shows at once what it means, or what it leaves open."""
+        form = Form(self.Trial)
+        form.address = "凤凰县沱江镇"
+        self.assertEqual(form.region_status, "resolved")
+        self.assertEqual(form.region_code[:6], "433123")
+        form.address = "朝阳区"
+        self.assertEqual(form.region_status, "ambiguous")
+        self.assertEqual(len(form.region_candidate_ids), 2)
+        form.address = "没有地方"
+        self.assertEqual(form.region_status, "unknown")
+        self.assertTrue(form.region_reason)
+
+    def test_open_region(self):
+        """The region that was found can be opened."""
+        trial = self.Trial.create({"address": "凤凰县"})
+        action = trial.action_open_region()
+        self.assertEqual(action["res_model"], "service.region")
+        self.assertEqual(action["res_id"], self._region("433123").id)
+
+    def test_no_obstacle_to_deletion(self):
+        """An address that was only tried does not keep a region from being deleted."""
+        region = self._create_region("河谷县")
+        trial = self.Trial.create({"region_id": region.id})
+        region.with_user(self.manager).unlink()
+        self.assertFalse(trial.exists())
