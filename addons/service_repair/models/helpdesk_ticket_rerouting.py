@@ -115,6 +115,10 @@ class HelpdeskTicket(models.Model):
             )
         written = tickets._record_routes(decisions) if tickets else tickets
         moved = written.filtered(lambda t: t.station_id.id != (before[t.id] or False))
+        names = [*ROUTE_FIELDS, *QUEUE_FIELDS]
+        # what else is computed from these follows; the queue was written with them
+        with self.env.protecting([self._fields[name] for name in names], moved):
+            moved.modified(names)
         moved._log_moves(before)
         return self.browse(moved.ids)
 
@@ -142,9 +146,6 @@ class HelpdeskTicket(models.Model):
         tickets = self.browse(id_ for (id_,) in written)
         names = [*ROUTE_FIELDS, *QUEUE_FIELDS]
         tickets.invalidate_recordset(names, flush=False)
-        # what other addons compute from these follows; the queue was written with them
-        with self.env.protecting([self._fields[name] for name in names], tickets):
-            tickets.modified(names)
         tickets.fetch(names)
         return tickets
 

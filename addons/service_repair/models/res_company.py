@@ -14,9 +14,8 @@ class ResCompany(models.Model):
     def _get_dispatch_team(self):
         """The team whose queue takes what no station can; empty if it was deleted."""
         self.ensure_one()
-        team = self.service_dispatch_team_id
-        return (
-            team
-            or self.env.ref("service_repair.team_dispatch", raise_if_not_found=False)
-            or team
+        shipped = self.env["ir.model.data"]._xmlid_to_res_id(
+            "service_repair.team_dispatch", raise_if_not_found=False
         )
+        team = self.service_dispatch_team_id
+        return team or team.browse(shipped or [])

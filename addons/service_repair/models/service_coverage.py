@@ -31,7 +31,8 @@ class ServiceCoverage(models.Model):
     )
 
     _line_uniq = models.UniqueIndex(
-        "(station_id, region_id, COALESCE(category_id, 0), emergency_only)",
+        "(station_id, region_id, COALESCE(category_id, 0),"
+        " COALESCE(emergency_only, FALSE))",
         "The station already covers this region in this way. The line may be archived.",
     )
 

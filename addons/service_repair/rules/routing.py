@@ -206,7 +206,7 @@ def _refusal(station: Station, request: Request, desk: _Desk) -> Step | None:
     if station.paused and station.paused_until is None:
         return "paused", named
     if station.paused and desk.now < station.paused_until:
-        return "paused_until", {**named, "moment": station.paused_until.isoformat()}
+        return "paused_until", {**named, "moment": station.paused_until.isoformat(" ")}
     load = desk.loads[station.id]
     if station.capacity and load >= station.capacity:
         return "full", {**named, "count": load, "capacity": station.capacity}

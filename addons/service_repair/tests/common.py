@@ -54,6 +54,22 @@ class RepairCase(BaseCommon):
         vals = {"is_repair": True, "address": address, **values}
         return cls.env["helpdesk.ticket"].create(vals)
 
+    def _tracked(self, ticket):
+        """The ticket with changes logged, which tests of other things do without."""
+        self.env.flush_all()
+        self.cr.precommit.run()  # what is tracked begins after the creation
+        return ticket.with_context(tracking_disable=False, mail_notrack=False)
+
+    def assertMoved(self, ticket, old, new):
+        """The ticket's history shows one move, from `old` to `new`."""
+        self.env.flush_all()
+        self.cr.precommit.run()
+        values = ticket.message_ids.sudo().tracking_value_ids
+        move = values.filtered(lambda value: value.field_id.name == "station_id")
+        self.assertEqual(move.old_value_char, old.name)
+        self.assertEqual(move.new_value_char, new.name)
+        self.assertEqual(move.new_value_integer, new.id)
+
     def assertAt(self, ticket, station):
         """The ticket is at this station, or (None) with the dispatchers."""
         self.assertEqual(ticket.station_id, station or ticket.station_id.browse())
