@@ -139,8 +139,9 @@ def _old_parent(code: str, regions: dict[str, Region]) -> str:
 def _end_towns(regions: dict[str, Region], moves: list[dict[str, str]]) -> None:
     """End the towns of ended counties, and those given to another county.
 
-    A town's code begins with its county's; where the county changed, the town has a
-    new code that the base list does not know, so its successor is the new county.
+    A town's code begins with its county's; where the county changed, or has another
+    code than the bureau's, the town has a code that the base list does not know, so
+    its successor is the county.
     """
     moved = {code: row for row in moves for code in row["towns"].split()}
     rest = {row["county"]: row for row in moves if row["towns"] == "*"}
@@ -151,6 +152,8 @@ def _end_towns(regions: dict[str, Region], moves: list[dict[str, str]]) -> None:
             year, successors = move["year"], (move["successor"],)
         elif county.until:
             year, successors = county.until, county.successors
+        elif county.level == "county" and not region.code.startswith(county.code):
+            year, successors = BASE_YEAR, (county.code,)
         else:
             continue
         regions[region.code] = region._replace(until=year, successors=successors)

@@ -122,6 +122,13 @@ def test_there_are_as_many_towns_as_the_ministry_counts(rows):
     assert abs(found - TOWNS) < TOWNS / 100
 
 
+def test_the_code_of_a_current_town_begins_with_its_countys(current):
+    """Another code is the bureau's own, and nobody else knows it."""
+    for code, row in current.items():
+        if row["level"] == "town" and current[row["parent"]]["level"] == "county":
+            assert code.startswith(row["parent"])
+
+
 def test_no_pseudo_nodes(rows):
     """What the bureau adds to hold a level together is no division."""
     pseudo = re.compile("^(市辖区|县|街道|镇|乡)$|直辖县级行政区划$")
