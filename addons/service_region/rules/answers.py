@@ -2,7 +2,7 @@
 
 from . import readings
 from .gazetteer import COUNTRY, LEVEL_NAMES, holds
-from .lexicon import DENIED, ELSEWHERE, NEUTRAL, PAST
+from .lexicon import AWAY, DENIED, ELSEWHERE, NEUTRAL, PAST
 from .types import Resolution
 
 #: No more candidates than these are handed out, nor named in a reason.
@@ -64,7 +64,7 @@ class Answer:
     def open_places(self):
         """Return the places that may be meant, the likeliest first."""
         found = [self.best, *self.rivals, *self._passed] if self.best else []
-        return [place for place in found if place.standing >= NEUTRAL]
+        return [place for place in found if place.standing >= AWAY]
 
     def resolution(self):
         """Return the Resolution that the text alone allows."""
@@ -84,7 +84,7 @@ class Answer:
         return tuple(mention.written or mention.text for mention in place.mentions)
 
     def _ruled_out(self):
-        return self.best.standing < NEUTRAL
+        return self.best.standing < AWAY
 
     def _outside(self, names):
         region = self.regions[0]
@@ -159,7 +159,7 @@ def settle_by_hints(resolution, answer, hints, regions):
     ``regions`` are all regions by code; a hint with an unknown code says nothing. What
     the text rules out no hint brings back.
     """
-    if answer.best.standing < NEUTRAL:
+    if answer.best.standing < AWAY:
         return resolution
     for hint in hints:
         place = regions.get(hint.code)

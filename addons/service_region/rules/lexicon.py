@@ -11,7 +11,7 @@ _NUMBER = r"(?:\d{1,3}|第?[一二三四五六七八九十]{1,2})"
 #: A short name with one of these behind it names a road called after the place.
 ROAD_AFTER = re.compile(
     rf"(?:[东西南北中前后新老内外上下]{{0,2}}|{_NUMBER})"
-    r"(?:路|大?街|大道|巷|弄|胡同|公路|高速|国道|高架|大桥|立交|广场|步行街|地铁"
+    r"(?:路|大?街|大道|巷|弄|胡同|公路|高速|国道|高架|大桥|立交|广场|公园|步行街|地铁"
     r"|道(?=\d|号|[与和]|交|口|\W|$)|里(?=\d)|桥(?=\W|[头下边旁]|$))"
 )
 
@@ -42,7 +42,7 @@ WORD_AFTER = re.compile(
 
 #: Longer words that hold a name without naming the place.
 MASKS = re.compile(
-    r"中华人民共和国|市中心|城中村|东方红|和平鸽|公安[局厅部]|新华[书社]|人民政府"
+    r"中华人民共和国|市中心|城中村|东方红|和平鸽|公安[局厅部]|新华[书社]|人民政府|新安装|上海滩|大同小异"
     r"|(?<![北南])京东(?!大鼓)|黄河|(?<!镇)长江|合作社|南部地区|北部地区|东部|西部|价值连城"
     r"|来安装|网上商城|在线商城|旧金山|吉隆坡|和歌山|鸭绿江|松花江"
 )
@@ -51,7 +51,7 @@ MASKS = re.compile(
 FUNCTION_HEADS = frozenset("和于从到与跟同来")
 #: What stands before a name rather than before a part of another word.
 PLACE_BEFORE = re.compile(
-    r"(?:^|\W|[\dA-Za-z_在到去是来住往位就的省市州盟区县族旗于从回离派我们你他人])$"
+    r"(?:^|\W|[\dA-Za-z_在到去是来住往位就的省市州盟区县族旗于从回离派我们你他人这那和跟与及或还])$"
 )
 #: The same, where the name begins with a word that may follow a person: 我和田先生.
 HEAD_BEFORE = re.compile(r"(?:^|\W|[在到去是住位就的省市州盟区县族旗])$")
@@ -63,6 +63,12 @@ PLACE_AFTER = re.compile(
 #: In front of and behind a name that can only be a place.
 WHEREABOUTS = re.compile(r"(?:^|[我人家]在|住在?|位于|地址是?|来自?|去|到)$")
 CLAUSE_END = re.compile(r"\W|$|[的这那市]")
+
+#: In front of a person's or a product's name.
+NAME_BEFORE = re.compile(
+    r"(?:联系人|姓名|户主|收[货件]人|我[叫姓]|请?联系|型号|品牌|牌子|款式|系列|密码|单号)"
+    r"\W*[是为]?\W*\w?$|(?:^|[\s,。;:：])[王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗]$"
+)
 
 #: Countries: a name right behind one of them lies abroad.
 ABROAD_BEFORE = re.compile(
@@ -84,6 +90,7 @@ LINK = re.compile(
     r"|市区|县城|老城|城区|这个|那个|叫|有个|[省市州县区旗])*$"
 )
 
+BRACKET_END = re.compile(r"[)）\]】]")
 CLAUSE_BREAK = re.compile(r"[,，。;；!！?？\n、]|…| {2,}")
 
 #: Between two places of equal standing.
@@ -91,14 +98,15 @@ EQUAL = re.compile(r"\W*(?:和|与|跟|及|以及|或|或者|还是|要么|、|/
 
 # --- Which of several places is meant -------------------------------------------------
 
-#: Standing of a place, from ruled out to asked for.
-DENIED, PAST, ELSEWHERE, NEUTRAL, PRESENT, MEANT = -3, -2, -1, 0, 1, 2
+#: Standing of a place, from ruled out to asked for. AWAY is where somebody is for now:
+#: it gives way to any other place, but counts where there is none.
+DENIED, PAST, ELSEWHERE, AWAY, NEUTRAL, PRESENT, MEANT = -4, -3, -2, -1, 0, 1, 2
 
 #: In front of a place, up to eight characters away: it is not this one.
 DENIED_BEFORE = re.compile(
-    r"(?<![是])不是(?!很|太|吗|吧)|并非|而非|(?<!在)不在(?!家|了)|[没未]在(?!家)|不住"
+    r"(?<![是])不是(?!很|太|吗|吧)|并非|而非|(?<!在)不在(?!家|了)|[没未]在(?!家)|(?<![锁关忍记挡])不住"
     r"|(?<![特差性级分区识告个辨])别(?![的人墅处扭])|(?<!要)不要|(?<!用)不用|不必|无需"
-    r"|不需要|勿|甭|(?<!去)不去|没去|不到|不该|不应|[写填派发送听录登记弄搞当选]错?成"
+    r"|不需要|勿|甭|(?<!去)不去|没去|不该|不应|[写填派发送听录登记弄搞当选]错?成"
     r"|[写填派发送下错误录登记弄搞]错(?:到|在)|误以为|以为|误写|误填|误派|错写|错填|错派"
 )
 #: In front of a place: it was this one.
@@ -117,6 +125,7 @@ PRESENT_BEFORE = re.compile(
 )
 MEANT_BEFORE = re.compile(
     r"[说指问报讲]的(?:其实|应该)?就?是|(?:应该|其实|实际|准确说|正确|而|却|都|就)(?:上|的)?是"
+    r"|(?:其实|实际上?)\w{0,3}在|离[我咱]|(?:不对|[哦噢啊呃]不|[说写弄报搞]错了?)[^\w]"
     r"|[改换更][到成为在至送派寄发装]|[改更][正换]|变更[到成为]|正确|为准"
     r"|(?:^|[,，。;；!！ ])是"
 )
@@ -129,20 +138,24 @@ WORK_BEFORE = re.compile(
 #: In front of a place: it is known for another reason.
 ELSEWHERE_BEFORE = re.compile(
     r"老家|籍贯|户口|户籍|身份证|注册|工商|执照|开票|发票|抬头|税务|总部|总公司|总店|母公司"
-    r"|厂家|生产(?!建设)|产地|产于|发货|寄自|买自|购[于自买]|采购|订购|出差|旅游|旅行|路过|途经|经过"
-    r"|经销商|代理商|供应商|供货|卖家|商家|厂商|退货|来自|出生|上学|读书|归属地|号码|手机号|车牌|从|离|距|靠近|毗邻|紧邻"
+    r"|厂家|生产(?!建设)|产地|产于|发货|寄自|买自|购[于自买]|采购|订购|路过|途经"
+    r"|经过|网点|服务站|维修点|经销商|代理商|供应商|供货|卖家|商家|厂商|退货|来自|出生|归属地|号码"
+    r"|手机号|车牌|从|离(?![我咱])|距|靠近|毗邻|紧邻"
 )
 
-_LABELS = r"(?:家|单位|公司|店|厂|仓库|学校|宿舍|办公室|工地|老家|买家|客户|用户)"
+#: In front of a place: somebody is there for a while.
+AWAY_BEFORE = re.compile(r"出差|旅游|旅行|上学|读书|打工|上班")
+
+_LABELS = r"(?:我(?![们妈爸老儿女朋同家公婆姐哥弟妹])|家|单位|公司|店|厂|仓库|学校|宿舍|办公室|工地|老家|买家|客户|用户)"
 #: How a place is called by who is there.
 LABEL = re.compile(_LABELS)
 #: A clause that takes up such a label: 坏的是单位那台, 师傅去买家那.
 POINTER = re.compile(
-    rf"(?:坏|修|装|开|用|故障|问题|报修|师傅|[去来到])的?(?:\w{{0,2}}[是在去来到])?的?"
+    rf"(?:坏|修|装|开|用|故障|问题|报修|师傅|[去来到]|[柜箱锁]子?)的?(?:\w{{0,2}}[是在去来到])?的?"
     rf"(?P<label>{_LABELS})[里那这的]"
 )
 
-_SHOP = r"(?:的|那边|这边|那家|\w{0,5}(?:店|商场|市场|超市|展会|网点|门市|公司|厂))?"
+_SHOP = r"(?:的|那边|这边|那家|\w{0,5}(?:店|城|商场|市场|超市|展会|网点|门市|公司|厂))?"
 _WHO = r"(?:给?我们?|他们?|公司|单位)?"
 #: Right behind a place, within the clause.
 AFTER = (
@@ -165,8 +178,14 @@ AFTER = (
         re.compile(
             rf"{_SHOP}{_WHO}(?:购?买(?!\w{{0,2}}房)|购|下单|订[的购]|采购|发[的货]|寄|提[的货])"
             r"|人(?!民)|口音|话|户口|籍|[的]?号码|的号|的?手机|的?车牌|牌照|的?总部|的?总公司"
-            r"|注册|开票|出差|旅游|旅行|上班|工作|打工|上学|读书|念书|开会|培训|学习"
+            r"|注册|开票"
             r"|的?(?:朋友|亲戚|同事|厂家|仓库|工厂)|过来|出发|[来去]的|生产|产的"
+        ),
+    ),
+    (
+        AWAY,
+        re.compile(
+            r"\w{0,3}?(?:出差|旅游|旅行|上班|工作|打工|上学|读书|念书|开会|培训|学习)"
         ),
     ),
     (MEANT, re.compile(r"\w{0,6}?(?:才是|才对|为准|没错)")),

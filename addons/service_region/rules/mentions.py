@@ -132,6 +132,8 @@ class Spotter:
         before = text[max(0, start - 6) : start]
         if lexicon.ABROAD_BEFORE.search(before):
             return True
+        if len(name) == 2 and lexicon.NAME_BEFORE.search(before):
+            return True
         if len(name) > 2 or min(region.level for region in strong) < COUNTY:
             return False
         if name[0] in lexicon.FUNCTION_HEADS:

@@ -1,11 +1,10 @@
 """From the names in a text to the places it speaks of."""
 
-import re
 from typing import NamedTuple
 
 from . import lexicon
 from .gazetteer import COUNTY, TOWN, meet
-from .lexicon import DENIED, MEANT, NEUTRAL
+from .lexicon import AWAY, DENIED, MEANT, NEUTRAL
 from .standing import standings
 
 
@@ -41,17 +40,17 @@ class Place:
         """Whether it is only known from what a building or a body is called."""
         return all(mention.soft for mention in self.mentions)
 
-    def join(self, mention, standing):
-        """Take the name in where it fits; return whether it does."""
-        regions = _narrow(self.regions, mention.strong)
-        if not regions and mention.linked:
-            regions = _narrow(self.regions, mention.senses)
-        if not regions:
-            return False
+    def take(self, mentions):
+        """Take names in where all of them fit; return whether they do."""
+        regions = self.regions
+        for mention in mentions:
+            regions = _narrow(regions, mention.strong) or (
+                mention.linked and _narrow(regions, mention.senses)
+            )
+            if not regions:
+                return False
         self.regions = regions
-        self.mentions.append(mention)
-        if standing != NEUTRAL:
-            self.standing = standing
+        self.mentions.extend(mentions)
         return True
 
     def absorb(self, other):
@@ -91,25 +90,50 @@ def _siblings(some, others):
 
 def places(text, mentions) -> list[Place]:
     """Group the names of a text into places, in the order of the text."""
-    found = []
-    for number, (mention, (before, after)) in enumerate(
-        zip(mentions, standings(text, mentions), strict=True)
-    ):
-        gap = text[mentions[number - 1].end : mention.start] if number else ""
+    found, end = [], 0
+    for chain, before, after in _chains(mentions, standings(text, mentions)):
+        gap = text[end : chain[0].start]
         current = found[-1] if found else None
         same = current and (
             before == current.standing
             or (before == NEUTRAL and _carries_on(current, gap))
         )
-        if same and current.join(mention, before):
-            pass
-        elif same and _is_detail(current, mention, gap):
-            continue
-        else:
-            jarring = 0 < number and len(gap) < 3 and not _breaks(gap)
-            found.append(Place(mention, before, jarring))
+        if same and not current.take(chain):
+            same = False
+            if _is_detail(current, chain, gap):
+                continue
+        if not same:
+            jarring = 0 < end and len(gap) < 3 and not _breaks(gap)
+            found.extend(_new_places(chain, before, jarring))
         if after != NEUTRAL:
             found[-1].standing = after
+        end = chain[-1].end
+    return found
+
+
+def _chains(mentions, cues):
+    """Yield the names that follow upon one another, with their standings."""
+    chain = []
+    for number, (mention, (before, after)) in enumerate(
+        zip(mentions, cues, strict=True)
+    ):
+        if not chain:
+            first, last = before, NEUTRAL
+        chain.append(mention)
+        last = after if after != NEUTRAL else last
+        following = mentions[number + 1 : number + 2]
+        goes_on = following and following[0].linked and cues[number + 1][0] == NEUTRAL
+        if not goes_on:
+            yield chain, first, last
+            chain = []
+
+
+def _new_places(chain, standing, jarring):
+    """Return the place a chain names; more where its names do not fit together."""
+    found = [Place(chain[0], standing, jarring)]
+    for mention in chain[1:]:
+        if not found[-1].take([mention]):
+            found.append(Place(mention, standing, jarring=True))
     return found
 
 
@@ -122,15 +146,15 @@ def _carries_on(place, gap):
 
     What is ruled out ends with the clause or the bracket.
     """
-    return place.standing >= NEUTRAL or not re.search(r"[)）\]】]", gap + "") and (
-        not lexicon.CLAUSE_BREAK.search(gap)
-    )
+    ends = lexicon.CLAUSE_BREAK.search(gap) or lexicon.BRACKET_END.search(gap)
+    return place.standing >= AWAY or not ends
 
 
-def _is_detail(place, mention, gap):
+def _is_detail(place, chain, gap):
     """Whether a name behind a settled place is only the name of a house or a shop."""
-    if not place.specific or lexicon.EQUAL.match(gap):
+    if len(chain) > 1 or not place.specific or lexicon.EQUAL.match(gap):
         return False
+    mention = chain[0]
     if all(region.outside for region in place.regions):
         return not lexicon.CLAUSE_BREAK.search(gap)
     towns = all(region.level == TOWN for region in mention.strong)
@@ -157,7 +181,7 @@ def choose(found) -> Verdict:
     best, *others = sorted(_gather(found), key=_rank, reverse=True)
     rivals, passed = [], []
     for other in others:
-        ruled_out = other.standing < NEUTRAL and best.standing != other.standing
+        ruled_out = other.standing < AWAY and best.standing != other.standing
         if ruled_out or not best.absorb(other):
             rival = not ruled_out and _rivals(best, other)
             (rivals if rival else passed).append(other)
@@ -171,7 +195,7 @@ def _gather(found):
     gathered = []
     for place in found:
         if not any(
-            other.standing == place.standing >= NEUTRAL and other.absorb(place)
+            other.standing == place.standing >= AWAY and other.absorb(place)
             for other in gathered
         ):
             gathered.append(place)

@@ -92,6 +92,11 @@ class RegionResolver:
     def _mended(self, text, mentions, answer):
         """Return what the text says with one slip corrected, if that settles it."""
         for slip in self._slips(text, answer):
+            if any(
+                m.start < slip.start < m.end or m.start < slip.end < m.end
+                for m in mentions
+            ):
+                continue
             kept = [m for m in mentions if m.end <= slip.start or slip.end <= m.start]
             mended = sorted([*kept, slip], key=lambda mention: mention.start)
             resolution = self._weigh(text, mended).resolution()

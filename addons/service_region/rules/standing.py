@@ -1,7 +1,7 @@
 """What a sentence says about each place it names: meant, denied, past, elsewhere."""
 
 from . import lexicon
-from .lexicon import DENIED, ELSEWHERE, MEANT, NEUTRAL, PAST, PRESENT
+from .lexicon import AWAY, DENIED, ELSEWHERE, MEANT, NEUTRAL, PAST, PRESENT
 
 # How many characters a cue may stand in front of the place.
 _REACH_DENIED, _REACH_PAST, _REACH = 8, 10, 16
@@ -93,6 +93,8 @@ def _before(words):
         return MEANT
     if lexicon.ELSEWHERE_BEFORE.search(words):
         return ELSEWHERE
+    if standing == NEUTRAL and lexicon.AWAY_BEFORE.search(words):
+        return AWAY
     return standing
 
 
