@@ -13,11 +13,12 @@ from typing import NamedTuple
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
 
+NATIONWIDE = "中国"  # what the plan answers for numbers of no town
 MAX_LENGTH = 200  # a longer text is no telephone number; bounds the work
 
 _EXTENSION = re.compile(
     r"[\s,;，；(-]*(?:转|轉|分机|分機|內線|内线|extension|ext|x|#|[,;])"
-    r"[\s.:：号號]*(\d{1,6})\s*\)?\s*$",
+    r"[\s.:：号號]*(\d{1,6})\s*[号號]?\s*\)?\s*$",
     re.IGNORECASE,
 )
 _DASHED_EXTENSION = re.compile(r"^(.*\d)\s*-\s*(\d{1,6})$")
@@ -126,7 +127,7 @@ def place_of(number: str) -> str:
     if phonenumbers.region_code_for_number(parsed) != "CN":
         return ""
     place = _geocoder().description_for_number(parsed, "zh", region="CN")
-    return "" if place == "中国" else place
+    return "" if place == NATIONWIDE else place
 
 
 def area_of(city: str) -> str:
@@ -154,5 +155,5 @@ def _areas() -> tuple[tuple[str, str], ...]:
         for place in describe(
             phonenumbers.PhoneNumber(86, int(str(code).ljust(10, "5"))), "zh"
         ).split("、")
-        if place
+        if place and place != NATIONWIDE
     )
