@@ -12,7 +12,7 @@
         "resource",
         "service_region",
     ],
-    "external_dependencies": {"python": ["phonenumbers", "pytz"]},
+    "external_dependencies": {"python": ["openpyxl", "phonenumbers", "pytz"]},
     "data": [
         "security/service_repair_groups.xml",
         "security/ir.model.access.csv",
@@ -25,6 +25,8 @@
         "views/service_station_views.xml",
         "views/res_config_settings_views.xml",
         "views/service_repair_menus.xml",
+        "views/portal_templates.xml",
+        "wizards/service_coverage_import_views.xml",
     ],
     "demo": [
         "demo/res_company_demo.xml",

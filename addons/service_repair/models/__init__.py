@@ -1,6 +1,7 @@
 from . import (
     helpdesk_ticket,
     helpdesk_ticket_caller,
+    helpdesk_ticket_portal,
     helpdesk_ticket_queue,
     helpdesk_ticket_rerouting,
     helpdesk_ticket_routing,

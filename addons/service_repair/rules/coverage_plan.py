@@ -142,20 +142,20 @@ def former_name(text: str, current: Iterable[str], former: Iterable[str]) -> str
 
 
 def stands_for(
-    path: Iterable[tuple[str, str]], with_prefectures: frozenset[str]
-) -> str | None:
-    """Return the code of the region whose station serves the last region of ``path``.
+    path: Iterable[tuple[Hashable, str]], divided: Container[Hashable]
+) -> Hashable | None:
+    """Return the region whose station serves the last region of ``path``.
 
-    ``path`` is (code, level) from the country down. It is the prefecture; in a province
-    that has prefectures, a county beside them stands for itself (琼海, 仙桃); else the
-    province (北京). None for a country. ``with_prefectures`` are the codes of provinces
-    that have prefectures.
+    ``path`` is (region, level) from the country down, ``divided`` holds the provinces
+    that have prefectures. It is the prefecture; in a divided province a county beside
+    the prefectures stands for itself (琼海, 仙桃); else it is the province (北京). None
+    for a country.
     """
-    by_level = {level: code for code, level in path}
+    by_level = {level: region for region, level in path}
     province = by_level.get("province")
     if "prefecture" in by_level:
         return by_level["prefecture"]
-    if province in with_prefectures:
+    if province in divided:
         return by_level.get("county", province)
     return province
 

@@ -17,13 +17,13 @@ STEPS = {
     "archived": _lt("the station's line for it is archived"),
     "no_region": _lt("this region is not in the tree of regions"),
     "no_anchor": _lt("a whole country belongs to no prefecture's station"),
+    "no_station": _lt("no station is named"),
     "no_such_station": _lt("there is no station called “%(written)s”"),
     "several_stations": _lt("several stations are called “%(written)s”"),
     "no_such_category": _lt("there is no product category called “%(written)s”"),
     "several_categories": _lt("several product categories are called “%(written)s”"),
     "unclear_emergency": _lt("“%(written)s” under emergencies is neither yes nor no"),
     "also_covered": _lt("also covered by %(stations)s"),
-    "under_heading": _lt("read under the heading “%(heading)s”"),
     "by_hand": _lt("chosen by hand"),
 }
 

@@ -1,7 +1,8 @@
 from . import (
     service_coverage_import,
-    service_coverage_import_source,
-    service_coverage_import_plan,
     service_coverage_import_column,
     service_coverage_import_line,
+    service_coverage_import_plan,
+    service_coverage_import_source,
+    service_coverage_import_station,
 )

@@ -1,7 +1,11 @@
+from collections import Counter, defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules.coverage_plan import IMPORTED, SETTLED, STATES
+
+NOT_IMPORTED = ("ambiguous", "unknown", "refused", "left_out")
 
 
 class ServiceCoverageImport(models.TransientModel):
@@ -77,23 +81,16 @@ class ServiceCoverageImport(models.TransientModel):
             ["import_id", "left_out", "state"],
             ["__count"],
         )
-        counts = {wizard.id: dict.fromkeys((*STATES, "created"), 0) for wizard in self}
-        left_out = dict.fromkeys(self.ids, 0)
+        counts = defaultdict(Counter)
         for wizard, is_left_out, state, count in groups:
-            if is_left_out:
-                left_out[wizard.id] += count
-            else:
-                counts[wizard.id][state] += count
+            counts[wizard.id]["left_out" if is_left_out else state] += count
         for wizard in self:
-            found = counts[wizard.id]
-            for state, count in found.items():
-                wizard[f"{state}_count"] = count
-            wizard.left_out_count = left_out.get(wizard.id, 0)
+            found = counts[wizard._origin.id]
+            for state in (*STATES, "created", "left_out"):
+                wizard[f"{state}_count"] = found[state]
             wizard.to_import_count = sum(found[state] for state in IMPORTED)
             wizard.unchanged_count = sum(found[state] for state in SETTLED)
-            wizard.not_imported_count = wizard.left_out_count + sum(
-                found[state] for state in ("ambiguous", "unknown", "refused")
-            )
+            wizard.not_imported_count = sum(found[state] for state in NOT_IMPORTED)
 
     @api.depends("step")
     def _compute_display_name(self):
@@ -119,18 +116,16 @@ class ServiceCoverageImport(models.TransientModel):
         entries = self._read_entries()
         if entries is None:
             self.step = "columns"
-            return self._reopen()
+            return
         self._check_target()
         self.line_ids.unlink()
         self.env["service.coverage.import.line"].create(self._examine(entries))
         self.step = "preview"
-        return self._reopen()
 
     def action_back(self):
         self.ensure_one()
         self.line_ids.unlink()
         self.step = "source"
-        return self._reopen()
 
     def action_apply(self):
         """Create the coverage of all lines that are ready, in one go."""
@@ -140,9 +135,7 @@ class ServiceCoverageImport(models.TransientModel):
             raise UserError(self.env._("This list was imported already."))
         lines = self.line_ids.filtered(lambda line: line._is_ready())
         if not lines:
-            raise UserError(
-                self.env._("No line of the list is ready to be imported.")
-            )
+            raise UserError(self.env._("No line of the list is ready to be imported."))
         self.new_station_count = len(lines._make_stations())
         ready = lines._plan_again()
         self.env["service.coverage"].create(
@@ -151,7 +144,6 @@ class ServiceCoverageImport(models.TransientModel):
         ready.write({"state": "created"})
         self._keep_not_imported()
         self.step = "done"
-        return self._reopen()
 
     def action_open_lines(self):
         """All lines, or those in the state that the context names."""
@@ -166,6 +158,18 @@ class ServiceCoverageImport(models.TransientModel):
                 f"search_default_{self.env.context.get('line_filter', 'all')}": True
             },
         }
+
+    def action_start_again(self):
+        """Begin with another list, for the same station."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "service_repair.service_coverage_import_action"
+        )
+        context = {
+            "default_target": self.target,
+            "default_station_id": self.station_id.id,
+        }
+        return {**action, "context": context, "target": "main"}
 
     def action_open_coverage(self):
         """What the stations of this list cover now."""
@@ -190,12 +194,3 @@ class ServiceCoverageImport(models.TransientModel):
         raise UserError(
             self.env._("%(field)s: %(problem)s", field=label, problem=problem)
         )
-
-    def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "view_mode": "form",
-            "target": "main" if self.step == "done" else "current",
-        }

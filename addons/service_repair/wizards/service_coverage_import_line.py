@@ -37,6 +37,7 @@ class ServiceCoverageImportLine(models.TransientModel):
     import_id = fields.Many2one(
         "service.coverage.import", required=True, index=True, ondelete="cascade"
     )
+    step = fields.Selection(related="import_id.step")
     position = fields.Integer(required=True)
     line_number = fields.Integer(string="Line", readonly=True)
     text = fields.Char(string="As Written", readonly=True)
@@ -57,7 +58,10 @@ class ServiceCoverageImportLine(models.TransientModel):
         string="Candidates",
         readonly=True,
     )
-    station_id = fields.Many2one("service.station", ondelete="cascade", readonly=True)
+    station_id = fields.Many2one(
+        "service.station", string="Existing Station", ondelete="cascade", readonly=True
+    )
+    station_by_row = fields.Boolean(readonly=True, help="The list names the station.")
     new_station_region_id = fields.Many2one(
         "service.region",
         ondelete="cascade",
@@ -65,9 +69,7 @@ class ServiceCoverageImportLine(models.TransientModel):
         help="The region for which a station will be made.",
     )
     station_label = fields.Char(string="Station", compute="_compute_station_label")
-    category_id = fields.Many2one(
-        "product.category", ondelete="cascade", readonly=True
-    )
+    category_id = fields.Many2one("product.category", ondelete="cascade", readonly=True)
     emergency_only = fields.Boolean(readonly=True)
     left_out = fields.Boolean(
         help="The line is not imported, and stands in the list of such lines."
@@ -170,11 +172,11 @@ class ServiceCoverageImportLine(models.TransientModel):
     def _make_stations(self):
         """Make the stations that these lines still lack; return them."""
         lacking = self.filtered(lambda line: not line.station_id)
-        stations = lacking.import_id._stations_for(lacking.new_station_region_id)
+        stations = self.import_id._stations_for(lacking.new_station_region_id.ids)
         missing = lacking.new_station_region_id.filtered(
             lambda region: region.id not in stations
         )
-        made = lacking.import_id._create_stations(missing)
+        made = self.import_id._create_stations(missing)
         stations.update(zip(missing.ids, made, strict=True))
         for region, lines in lacking.grouped("new_station_region_id").items():
             lines.station_id = stations[region.id]

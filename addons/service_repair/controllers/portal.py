@@ -1,0 +1,88 @@
+from odoo import http
+from odoo.exceptions import AccessError, MissingError
+from odoo.fields import Date
+from odoo.http import request
+
+from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
+from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
+
+from ..rules.portal import MAX_ID, parse_id
+
+NOTICE = "service_repair_notice"
+
+
+class RepairTicketController(HelpdeskTicketController):
+    """The door by which customers close their tickets."""
+
+    @http.route(auth="public", methods=["POST"], website=True, csrf=True)
+    def support_ticket_close(
+        self, ticket_id=None, stage_id=None, access_token=None, **kw
+    ):
+        """Close a ticket of one's own, or one whose secret link one has.
+
+        `helpdesk_mgmt` answers to GET, for any ticket; this takes its place.
+        """
+        ticket_id = parse_id(ticket_id)
+        if not ticket_id:
+            return request.not_found()
+        try:
+            ticket_sudo = CustomerPortalHelpdesk()._document_check_access(
+                "helpdesk.ticket", ticket_id, access_token=access_token
+            )
+        except (AccessError, MissingError):
+            # the same for others' tickets as for none: nothing is told about either
+            return request.not_found()
+        # sudo: customers only read tickets; this one was found to be theirs
+        ticket = ticket_sudo.with_user(request.env.user).sudo()
+        outcome = ticket._close_from_portal(parse_id(stage_id))
+        request.session[NOTICE] = [ticket_id, outcome]
+        return request.redirect(_ticket_url(ticket_id, access_token), code=302)
+
+
+class RepairCustomerPortal(CustomerPortalHelpdesk):
+    """The customers' pages about their tickets."""
+
+    @http.route()
+    def portal_my_tickets(self, page=1, date_begin=None, date_end=None, **kw):
+        """What the address asks for is used where it exists, else left out."""
+        dates = [_parse_date(date_begin), _parse_date(date_end)]
+        for key, choices in (
+            ("sortby", self._ticket_get_searchbar_sortings()),
+            ("groupby", self._ticket_get_searchbar_groupby()),
+            ("search_in", self._ticket_get_searchbar_inputs()),
+        ):
+            if kw.get(key) not in choices:
+                kw.pop(key, None)
+        return super().portal_my_tickets(page, *dates, **kw)
+
+    @http.route()
+    def portal_my_ticket(self, ticket_id, access_token=None, **kw):
+        if ticket_id > MAX_ID:
+            return request.redirect("/my")
+        return super().portal_my_ticket(ticket_id, access_token, **kw)
+
+    def _ticket_get_page_view_values(self, ticket, access_token, **kwargs):
+        values = super()._ticket_get_page_view_values(ticket, access_token, **kwargs)
+        values["closed_stages"] = ticket._get_portal_close_stages()
+        values["close_notice"] = _take_notice(ticket.id)
+        return values
+
+
+def _ticket_url(ticket_id, access_token):
+    return f"/my/ticket/{ticket_id}" + (f"/{access_token}" if access_token else "")
+
+
+def _parse_date(written):
+    try:
+        return Date.to_string(Date.to_date(written)) or None
+    except ValueError:
+        return None
+
+
+def _take_notice(ticket_id):
+    """What the customer's last try to close this ticket led to; said once."""
+    noted, outcome = request.session.get(NOTICE) or (None, None)
+    if noted != ticket_id:
+        return None
+    del request.session[NOTICE]
+    return outcome

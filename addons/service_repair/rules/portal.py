@@ -1,0 +1,21 @@
+"""What comes in through the portal's addresses and forms, made safe to use."""
+
+import re
+
+#: The largest id that PostgreSQL's integer holds.
+MAX_ID = 2**31 - 1
+_ID = re.compile(r"[0-9]{1,10}")
+_UNSTORABLE = {0: None, **dict.fromkeys(range(0xD800, 0xE000))}
+
+
+def parse_id(written) -> int | None:
+    """Return the record id that ``written`` is, None where it is none."""
+    if not isinstance(written, str) or not _ID.fullmatch(written):
+        return None
+    number = int(written)
+    return number if 0 < number <= MAX_ID else None
+
+
+def clean_text(written) -> str:
+    """Return the text of a form's field, without what a database can't store."""
+    return written.translate(_UNSTORABLE).strip() if isinstance(written, str) else ""
