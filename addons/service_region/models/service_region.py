@@ -353,24 +353,38 @@ class ServiceRegion(models.Model):
 
     @api.model
     def name_search(self, name="", domain=None, operator="ilike", limit=100):
-        """Like any name search, but regions called exactly so come first.
+        """Like any name search, but the regions most likely meant come first.
 
-        昆山 then offers the city of that name before the towns that lie in it.
+        昆山 offers the city of that name before the towns that lie in it, and 苏州昆山,
+        which is no part of any path, offers it too.
         """
+        text = name.strip()
         domain = Domain(domain or Domain.TRUE)
-        if operator != "ilike" or not name.strip():
+        if operator != "ilike" or not text:
             return super().name_search(name, domain, operator, limit)
-        exact = self.search_fetch(
-            domain & Domain("name_ids.name", "=", name.strip()),
-            ["display_name"],
-            limit=limit,
+        meant = self.search_fetch(
+            domain & self._domain_of_meant(text), ["display_name"], limit=limit
         )
-        found = [(region.id, region.display_name) for region in exact.sudo()]
+        found = [(region.id, region.display_name) for region in meant.sudo()]
         if limit and len(found) >= limit:
             return found
         rest = limit and limit - len(found)
-        domain &= Domain("id", "not in", exact.ids)
-        return found + super().name_search(name.strip(), domain, operator, rest)
+        domain &= Domain("id", "not in", meant.ids)
+        return found + super().name_search(text, domain, operator, rest)
+
+    @api.model
+    def _domain_of_meant(self, text):
+        """Regions called exactly so; where there are none, what the text means."""
+        named = Domain("name_ids.name", "=", text)
+        if self.search_count(named, limit=1):
+            return named
+        (resolution,) = self._resolve([text])
+        codes = resolution.candidates
+        if resolution.status == "resolved":
+            codes = [resolution.code]
+        return Domain(
+            "id", "in", [region.id for region in self._from_code(codes).values()]
+        )
 
     @api.model
     def _load_dataset(self):
@@ -379,12 +393,11 @@ class ServiceRegion(models.Model):
 
     def action_open_children(self):
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "service_region.service_region_action"
-        )
         return {
-            **action,
+            "type": "ir.actions.act_window",
             "name": self.name,
+            "res_model": self._name,
+            "views": [(False, "list"), (False, "form")],
             "domain": [("parent_id", "=", self.id)],
             "context": {
                 "default_parent_id": self.id,

@@ -24,6 +24,13 @@ class TestSearch(RegionCommon):
         codes = {self.Region.browse(id_).code for id_, _name in found}
         self.assertEqual(codes, {"110105", "220104"})
 
+    def test_words_of_a_caller(self):
+        """What is no part of a path is understood: shortened, or in several words."""
+        self.assertEqual(self._first("苏州昆山"), "320583")
+        self.assertEqual(self._first("湘西州凤凰"), "433123")
+        provinces = [("level", "=", "province")]
+        self.assertIsNone(self._first("苏州昆山", domain=provinces))
+
     def test_limit_and_domain(self):
         """The suggestions keep to the limit and the domain, each region once."""
         found = self.Region.name_search("朝阳", [("level", "=", "county")], limit=5)

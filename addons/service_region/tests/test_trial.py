@@ -22,6 +22,13 @@ class TestTrial(RegionCommon):
         self.assertEqual(form.region_status, "unknown")
         self.assertTrue(form.region_reason)
 
+    def test_try_again(self):
+        """The dialog stays open on the same record for the next try."""
+        trial = self.Trial.create({"address": "凤凰县"})
+        action = trial.action_try()
+        self.assertEqual(action["res_id"], trial.id)
+        self.assertEqual(action["target"], "new")
+
     def test_open_region(self):
         """The region that was found can be opened."""
         trial = self.Trial.create({"address": "凤凰县"})

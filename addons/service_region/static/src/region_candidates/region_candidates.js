@@ -23,6 +23,11 @@ export class RegionCandidates extends Component {
         }));
     }
 
+    /** The candidates are computed, hence read-only: what counts is the record. */
+    get isEditable() {
+        return this.props.record.isInEdition;
+    }
+
     choose(candidate) {
         return this.props.record.update({ [this.props.target]: candidate });
     }

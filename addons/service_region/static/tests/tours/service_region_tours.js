@@ -7,7 +7,7 @@ registry.category("web_tour.tours").add("service_region_try", {
             run: "click",
         },
         { trigger: ".modal div[name=address] textarea", run: "edit 朝阳区" },
-        { trigger: ".modal .o_form_label:contains(Result)", run: "click" },
+        { trigger: ".modal .modal-title", run: "click" },
         {
             trigger: ".modal .o_region_candidates button:contains(吉林省长春市朝阳区)",
             run: "click",
@@ -26,10 +26,10 @@ registry.category("web_tour.tours").add("service_region_walk", {
                 ".o_data_row:contains(北京市) button[name=action_open_children]",
             run: "click",
         },
-        { trigger: ".o_breadcrumb:contains(北京市)" },
+        { trigger: ".o_breadcrumb .active:contains(北京市)" },
         { trigger: ".o_data_cell:contains(北京市朝阳区)", run: "click" },
         { trigger: ".o_form_view div[name=code]:contains(110105)" },
-        { trigger: ".o_breadcrumb .o_back_button a, .breadcrumb-item a", run: "click" },
-        { trigger: ".o_list_view" },
+        { trigger: ".o_breadcrumb .o_back_button a", run: "click" },
+        { trigger: ".o_breadcrumb .active:contains(北京市)" },
     ],
 });
