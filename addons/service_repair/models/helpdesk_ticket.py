@@ -2,7 +2,11 @@ from odoo import api, fields, models
 from odoo.tools import is_html_empty
 from odoo.tools.mail import plaintext2html
 
+from odoo.addons.service_region.models.service_region_mixin import UNSTORABLE
+
 NAME_LENGTH = 80
+# What callers and forms hand in, with whatever they typed or pasted.
+TYPED_FIELDS = {"name", "caller_phone", "fault", "serial_number"}
 
 
 class HelpdeskTicket(models.Model):
@@ -78,7 +82,7 @@ class HelpdeskTicket(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        vals_list = [dict(vals) for vals in vals_list]  # the callers' stay theirs
+        vals_list = [self._clean_texts(vals) for vals in vals_list]
         by_default = bool(self.env.context.get("default_is_repair"))
         repairs = [vals for vals in vals_list if vals.get("is_repair", by_default)]
         for vals in repairs:
@@ -87,6 +91,18 @@ class HelpdeskTicket(models.Model):
         self._number_repairs(repairs)
         self._note_chosen_stations(repairs)
         return super().create(vals_list)
+
+    def write(self, vals):
+        return super().write(self._clean_texts(vals))
+
+    def _clean_texts(self, vals):
+        """A copy of the values without the characters that the database refuses."""
+        return {
+            name: value.translate(UNSTORABLE)
+            if name in TYPED_FIELDS and isinstance(value, str)
+            else value
+            for name, value in vals.items()
+        }
 
     def _number_repairs(self, vals_list):
         """Number new repair tickets, with one query per company."""

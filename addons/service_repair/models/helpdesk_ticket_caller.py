@@ -60,9 +60,9 @@ class HelpdeskTicket(models.Model):
         return area_of(region.name) if region else ""
 
     @api.depends("caller_phone", "partner_id")
-    def _compute_region(self):
+    def _compute_region_resolution(self):
         # depends on the caller as well, who may settle where a vague address is
-        return super()._compute_region()
+        return super()._compute_region_resolution()
 
     def _region_hints(self):
         """The town that the caller's number belongs to, and where the same customer
@@ -71,30 +71,35 @@ class HelpdeskTicket(models.Model):
         numbers = {
             ticket.id: parse_phone(ticket.caller_phone).number for ticket in self
         }
-        recent = self._last_regions(numbers)
+        issued = self._phone_regions(numbers.values())
+        recent = self._last_regions(numbers.values())
         for ticket in self:
             number = numbers[ticket.id]
-            found = [Hint("phone", code) for code in self._phone_regions(number)]
-            if last := recent.get(number) or recent.get(ticket.partner_id._origin):
-                found.append(Hint("last_address", last.code))
-            hints[ticket.id] = [*hints.get(ticket.id, ()), *found]
+            last = recent.get(number) or recent.get(ticket.partner_id._origin)
+            found = [("phone", issued.get(number)), ("last_address", last)]
+            hints[ticket.id] = [
+                *hints.get(ticket.id, ()),
+                *(Hint(source, code) for source, code in found if code),
+            ]
         return hints
 
-    def _phone_regions(self, number):
-        """Code of the region where a telephone number was issued, if that is known."""
-        place = place_of(number) if number else ""
-        if not place:
-            return []
-        (resolution,) = self.env["service.region"]._resolve([place])
-        return [resolution.code] if resolution.code else []
+    def _phone_regions(self, numbers):
+        """{telephone number: code of the region where it was issued}"""
+        places = {number: place_of(number) for number in numbers if number}
+        places = {number: place for number, place in places.items() if place}
+        resolutions = self.env["service.region"]._resolve(list(places.values()))
+        return {
+            number: resolution.code
+            for number, resolution in zip(places, resolutions, strict=True)
+        }
 
     def _last_regions(self, numbers):
-        """{number or partner: region of its latest ticket that had one}"""
+        """{number or partner: code of the region of its latest ticket that had one}"""
         # sudo: a customer's place is known to the company, whoever takes the call
         tickets = self.sudo()
         found = {}
         for field, values in (
-            ("caller_number", [number for number in numbers.values() if number]),
+            ("caller_number", list(filter(None, numbers))),
             ("partner_id", tickets.partner_id._origin.ids),
         ):
             latest = tickets._read_group(
@@ -107,5 +112,5 @@ class HelpdeskTicket(models.Model):
                 ["id:max"],
                 order="id:max",
             )
-            found |= {key: region for key, region, _id in latest}
+            found |= {key: region.code for key, region, _id in latest}
         return found

@@ -93,7 +93,8 @@ class HelpdeskTicket(models.Model):
             )
 
     def _format_moment(self, moment):
-        return format_datetime(self.env, fields.Datetime.to_datetime(moment[:19]))
+        zone = self.env.context.get("tz")
+        return format_datetime(self.env, moment, tz=zone, dt_format="short")
 
     # -- choosing by hand
 

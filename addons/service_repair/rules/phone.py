@@ -79,18 +79,18 @@ def _parts(text: str) -> list[tuple[str, str]]:
 
 def _read(part: tuple[str, str], country: str, area: str) -> Phone:
     written, extension = part
-    phone = _international(written, country, extension)
-    if phone:
-        return phone
+    readings = [(written, extension)]
     dashed = _DASHED_EXTENSION.match(written)
     if dashed and not extension:
-        phone = _international(dashed[1], country, dashed[2])
+        readings.append((dashed[1], dashed[2]))
+    for number, behind in readings:
+        # local first: the plan takes some of them for numbers of its own
+        phone = _local(number, country, area, behind) or _international(
+            number, country, behind
+        )
         if phone:
             return phone
-        local = _local(dashed[1], country, area, dashed[2])
-        if local:
-            return local
-    return _local(written, country, area, extension) or Phone(None, "", "unreadable")
+    return Phone(None, "", "unreadable")
 
 
 def _international(written: str, country: str, extension: str) -> Phone | None:

@@ -43,11 +43,15 @@ def describe(
 ) -> str:
     """One line: "凤凰县 → no station there → 湘西州 → 吉首 station (2 of 6 today)".
 
+    Steps stored by a later or earlier version that has words for them are left out.
+
     :param translate: the reader's wording of an English template.
     :param moment: the reader's wording of an ISO moment in UTC.
     """
     shown = []
     for key, params in steps:
+        if key not in TEMPLATES:
+            continue
         words = dict(params)
         if "regions" in words:
             words["regions"] = translate(OR).join(words["regions"])

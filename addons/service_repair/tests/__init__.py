@@ -1,1 +1,15 @@
-from . import test_by_hand, test_creation, test_rerouting, test_station_events
+from . import (
+    test_access,
+    test_bad_input,
+    test_by_hand,
+    test_caller,
+    test_coverage_import,
+    test_coverage_import_scale,
+    test_coverage_import_table,
+    test_creation,
+    test_main_job,
+    test_reason_language,
+    test_rerouting,
+    test_station_events,
+    test_two_writers,
+)

@@ -43,6 +43,7 @@ NUMBERS = [
     # without area code, and the town unknown
     ("87654321", None, "", "no_area"),
     ("8765432", None, "", "no_area"),
+    ("5551234", None, "", "no_area"),
     ("62345678转3", None, "3", "no_area"),
     ("6505123-12", None, "12", "no_area"),
     # hotlines
