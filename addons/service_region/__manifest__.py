@@ -23,6 +23,4 @@
             "service_region/static/tests/tours/**/*",
         ],
     },
-    "application": False,
-    "installable": True,
 }

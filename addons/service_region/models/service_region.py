@@ -35,13 +35,6 @@ class ServiceRegion(models.Model):
     _description = "Region"
     _parent_store = True
     _order = "rank, code, id"
-    _rec_name = "complete_name"
-    _rec_names_search = [
-        "complete_name",
-        "code",
-        "name_ids.name",
-        "predecessor_ids.name",
-    ]
 
     name = fields.Char(required=True, index="trigram")
     code = fields.Char(
@@ -171,10 +164,9 @@ class ServiceRegion(models.Model):
         for region in self:
             region.child_count = counts.get(region._origin, 0)
 
-    @api.constrains("level", "parent_id", "country_id")
-    def _check_place_in_tree(self):
-        below = self.with_context(active_test=False).child_ids
-        for region in self | below:
+    @api.constrains("level", "parent_id")
+    def _check_level(self):
+        for region in self | self.with_context(active_test=False).child_ids:
             parent = region.parent_id
             if parent and region.rank <= parent.rank:
                 raise ValidationError(
@@ -185,6 +177,11 @@ class ServiceRegion(models.Model):
                         parent=parent.name,
                     )
                 )
+
+    @api.constrains("country_id", "parent_id")
+    def _check_country(self):
+        for region in self | self.with_context(active_test=False).child_ids:
+            parent = region.parent_id
             if parent and region.country_id != parent.country_id:
                 raise ValidationError(
                     self.env._(
@@ -207,10 +204,10 @@ class ServiceRegion(models.Model):
     def write(self, vals):
         self._check_official(vals)
         self._check_no_cycle(vals.get("parent_id"))
-        before = {region: region._derived_names() for region in self}
+        renamed = self if {"name", "level"} & vals.keys() else self.browse()
+        before = {region: region._derived_names() for region in renamed}
         result = super().write(vals)
-        if {"name", "level"} & vals.keys():
-            self._replace_derived_names(before)
+        renamed._replace_derived_names(before)
         if RESOLVED_FIELDS & vals.keys():
             self._note_change()
         return result
@@ -251,65 +248,6 @@ class ServiceRegion(models.Model):
                 )
             )
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_official(self):
-        official = self.filtered("is_official")
-        if official:
-            raise UserError(
-                self.env._(
-                    "%(regions)s: official regions can't be deleted, but they can be "
-                    "archived.",
-                    regions=", ".join(official[:5].mapped("complete_name")),
-                )
-            )
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_in_use(self):
-        holders = self._count_holders()
-        if holders:
-            raise UserError(
-                self.env._(
-                    "%(regions)s can't be deleted, only archived, because of what "
-                    "still refers to it: %(holders)s.",
-                    regions=", ".join(self[:5].mapped("complete_name")),
-                    holders=", ".join(f"{name} ({n})" for name, n in holders),
-                )
-            )
-
-    def _count_holders(self):
-        """Who keeps these regions from being deleted: [(what, how many records)].
-
-        One query for each field of the system that refers to regions.
-        """
-        holders = []
-        for model_name, field in self._restricting_fields():
-            # sudo: the count protects records that the user need not see
-            model = self.env[model_name].sudo().with_context(active_test=False)
-            domain = Domain(field.name, "in", self.ids)
-            if model_name == self._name:
-                domain &= Domain("id", "not in", self.ids)
-            if count := model.search_count(domain):
-                holders.append((self._describe_holder(model, field), count))
-        return holders
-
-    def _describe_holder(self, model, field):
-        if model._name == self._name:
-            return self.env._("Divisions")
-        return self.env["ir.model"]._get(model._name).sudo().name
-
-    def _restricting_fields(self):
-        """Stored fields of all models whose reference forbids a region's deletion."""
-        return [
-            (model_name, field)
-            for model_name, model in self.env.registry.items()
-            if model._auto and not model._abstract and not model._transient
-            for field in model._fields.values()
-            if field.type == "many2one"
-            and field.comodel_name == self._name
-            and field.store
-            and field.ondelete == "restrict"
-        ]
-
     def _derived_names(self):
         """(name, kind) of the official name and of the short forms people use."""
         self.ensure_one()
@@ -317,23 +255,29 @@ class ServiceRegion(models.Model):
         return [(self.name, "official"), *((name, "short") for name in short)]
 
     def _create_derived_names(self):
-        self.env["service.region.name"].create(
-            [
+        vals_list = []
+        for region in self:
+            given = region._names_by_kind()
+            vals_list += [
                 {"region_id": region.id, "name": name, "kind": kind}
-                for region in self
                 for name, kind in region._derived_names()
+                if (name, kind) not in given
             ]
-        )
+        self.env["service.region.name"].create(vals_list)
+
+    def _names_by_kind(self):
+        self.ensure_one()
+        return {(name.name, name.kind): name for name in self.name_ids}
 
     def _replace_derived_names(self, before):
         """Follow a change of name; the name borne until now is kept as a former one."""
         Name = self.env["service.region.name"]
-        for region, old in before.items():
-            new = region._derived_names()
+        for region in self:
+            old, new = before[region], region._derived_names()
             if old == new:
                 continue
             (old_name, _kind), (new_name, _kind) = old[0], new[0]
-            kept = {(name.name, name.kind): name for name in region.name_ids}
+            kept = region._names_by_kind()
             kept[old[0]].name = new_name
             gone = [*set(old[1:]).difference(new), (new_name, "former")]
             Name.concat(*(kept[pair] for pair in gone if pair in kept)).unlink()
@@ -345,46 +289,6 @@ class ServiceRegion(models.Model):
                 for name, kind in came
                 if (name, kind) not in kept
             ]
-
-    def _search_display_name(self, operator, value):
-        if operator in Domain.NEGATIVE_OPERATORS:
-            return NotImplemented  # then the ORM negates what the positive one finds
-        return super()._search_display_name(operator, value)
-
-    @api.model
-    def name_search(self, name="", domain=None, operator="ilike", limit=100):
-        """Like any name search, but the regions most likely meant come first.
-
-        昆山 offers the city of that name before the towns that lie in it, and 苏州昆山,
-        which is no part of any path, offers it too.
-        """
-        text = name.strip()
-        domain = Domain(domain or Domain.TRUE)
-        if operator != "ilike" or not text:
-            return super().name_search(name, domain, operator, limit)
-        meant = self.search_fetch(
-            domain & self._domain_of_meant(text), ["display_name"], limit=limit
-        )
-        found = [(region.id, region.display_name) for region in meant.sudo()]
-        if limit and len(found) >= limit:
-            return found
-        rest = limit and limit - len(found)
-        domain &= Domain("id", "not in", meant.ids)
-        return found + super().name_search(text, domain, operator, rest)
-
-    @api.model
-    def _domain_of_meant(self, text):
-        """Regions called exactly so; where there are none, what the text means."""
-        named = Domain("name_ids.name", "=", text)
-        if self.search_count(named, limit=1):
-            return named
-        (resolution,) = self._resolve([text])
-        codes = resolution.candidates
-        if resolution.status == "resolved":
-            codes = [resolution.code]
-        return Domain(
-            "id", "in", [region.id for region in self._from_code(codes).values()]
-        )
 
     @api.model
     def _load_dataset(self):

@@ -38,11 +38,17 @@ class ServiceRegionDataset(models.AbstractModel):
         # sudo: an upgrade may run as any user
         parameters = self.env["ir.config_parameter"].sudo()
         checksum = self._checksum()
-        if parameters.get_param(CHECKSUM) == checksum:
+        if parameters.get_param(CHECKSUM) == checksum and self._is_loaded():
             return False
         self._merge(read_rows(DATA))
         parameters.set_param(CHECKSUM, checksum)
         return True
+
+    @api.model
+    def _is_loaded(self):
+        """Whether there are regions: the checksum outlives an uninstallation."""
+        regions = self.env["service.region"].with_context(active_test=False)
+        return bool(regions.search_count([("is_official", "=", True)], limit=1))
 
     @api.model
     def _checksum(self):

@@ -69,6 +69,15 @@ class TestDataset(RegionCommon):
         self.Region._load_dataset()
         self.assertFalse(self.Region._load_dataset())
 
+    def test_load_after_uninstallation(self):
+        """Without regions the files are loaded, whatever was loaded in the past."""
+        self.Region._load_dataset()
+        self.env.cr.execute("UPDATE service_region SET is_official = FALSE")
+        dataset = self.env.registry["service.region.dataset"]
+        with patch.object(dataset, "_merge", autospec=True) as merge:
+            self.assertTrue(self.Region._load_dataset())
+        merge.assert_called_once()
+
     def test_changed_files_are_loaded(self):
         """Files with another checksum are loaded, once."""
         dataset = self.env.registry["service.region.dataset"]

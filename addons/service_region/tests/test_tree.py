@@ -1,6 +1,7 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Command
 from odoo.tests import Form
 from odoo.tools import mute_logger
 
@@ -40,6 +41,15 @@ class TestTree(RegionCommon):
         self.assertEqual(
             names,
             {("山谷县", "official"), ("山谷", "short"), ("河谷县", "former")},
+        )
+
+    def test_names_given_at_creation(self):
+        """A region made together with its names has each of them once."""
+        names = [("矿山", "short"), ("铁矿", "alias")]
+        commands = [Command.create({"name": n, "kind": k}) for n, k in names]
+        region = self._create_region("矿山县", name_ids=commands)
+        self.assertEqual(
+            sorted(region.name_ids.mapped("name")), ["矿山", "矿山县", "铁矿"]
         )
 
     def test_cycle(self):
