@@ -4,24 +4,48 @@ A benchmark exits with 0 when the promise it measures was kept.
 """
 
 import subprocess
+from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
-from . import database, paths, python_env
+from . import database, paths, postgres, python_env
 from .console import Problem, say
 
 PEERS = paths.HOME / "venv-peers"
 BENCH = "service_bench"
 
 
+def _among_peers() -> tuple[Path, dict | None]:
+    """Peers get an environment of their own: they drag in a lot that we don't need."""
+    requirements = ("requirements-bench.txt",)
+    return python_env.ensure(requirements, venv=PEERS, addons=False), None
+
+
+def _with_server() -> tuple[Path, dict]:
+    """Odoo and a server, on which the benchmark makes its own databases."""
+    return python_env.ensure(), database.environment(BENCH, postgres.environment())
+
+
+def _with_database() -> tuple[Path, dict]:
+    return python_env.ensure(), database.ensure(BENCH, demo=False)
+
+
 class Benchmark(NamedTuple):
     script: str
-    needs_database: bool
+    prepare: Callable[[], tuple[Path, dict | None]]
     text: str
 
 
 BENCHMARKS = {
-    "regions": Benchmark("regions.py", False, "resolver beside cpca and jionlp"),
-    "tickets": Benchmark("tickets.py", True, "repair tickets beside plain tickets"),
+    "regions": Benchmark(
+        "regions.py", _among_peers, "the resolver beside cpca and jionlp"
+    ),
+    "installation": Benchmark(
+        "installation.py", _with_server, "installing divisions beside helpdesk_mgmt"
+    ),
+    "tickets": Benchmark(
+        "tickets.py", _with_database, "repair tickets beside plain tickets"
+    ),
 }
 
 
@@ -29,28 +53,16 @@ def run(names: list[str]) -> int:
     """Run the named benchmarks, or all; return 0 if every promise was kept."""
     unknown = set(names) - set(BENCHMARKS)
     if unknown:
-        raise Problem(
-            f"no benchmark {', '.join(unknown)}: there are {', '.join(BENCHMARKS)}"
-        )
-    codes = [_run(name) for name in names or BENCHMARKS]
+        known = ", ".join(BENCHMARKS)
+        raise Problem(f"no benchmark {', '.join(unknown)}: there are {known}")
+    codes = [_run(BENCHMARKS[name]) for name in names or BENCHMARKS]
     return int(any(codes))
 
 
-def _run(name: str) -> int:
-    benchmark = BENCHMARKS[name]
-    say(f"\n=== {name}: {benchmark.text} ===")
-    if benchmark.needs_database:
-        env = database.ensure(BENCH, demo=False)
-        python = python_env.python()
-    else:
-        env = None
-        python = _peers()
+def _run(benchmark: Benchmark) -> int:
+    say(f"\n=== {benchmark.text} ===")
+    python, env = benchmark.prepare()
     script = paths.ROOT / "benchmarks" / benchmark.script
     return subprocess.run(
         [str(python), str(script)], env=env, cwd=paths.ROOT
     ).returncode
-
-
-def _peers():
-    """Peers get an environment of their own: they drag in a lot that we don't need."""
-    return python_env.ensure(("requirements-bench.txt",), venv=PEERS, addons=False)
