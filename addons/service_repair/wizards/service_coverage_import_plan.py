@@ -134,8 +134,7 @@ class ServiceCoverageImport(models.TransientModel):
 
     def _region_names(self, regions):
         """{region id: {kind: [names]}} of the regions and those they replaced."""
-        # A former region is archived, which would hide it.
-        regions = regions.with_context(active_test=False)
+        regions.fetch(["complete_name", "predecessor_ids"])
         names = defaultdict(lambda: defaultdict(list))
         groups = self.env["service.region.name"]._read_group(
             [("region_id", "in", (regions | regions.predecessor_ids).ids)],
@@ -275,7 +274,7 @@ def _former(line, region, names):
     """Return the step that says what the place's region was called, if it was."""
     own = names[region.id]
     current = [name for kind in own if kind != "former" for name in own[kind]]
-    for before in region.with_context(active_test=False).predecessor_ids:
+    for before in region.predecessor_ids:
         called = [name for kind in names[before.id].values() for name in kind]
         name = former_name(line.entry.text, current, called)
         if name:

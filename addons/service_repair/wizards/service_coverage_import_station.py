@@ -27,15 +27,15 @@ class ServiceCoverageImport(models.TransientModel):
 
         That is the prefecture, or what `stands_for` takes in its place.
         """
+        regions.fetch(["parent_path"])
         paths = {
             region.id: [int(part) for part in region.parent_path.split("/") if part]
             for region in regions
         }
         ids = {part for path in paths.values() for part in path}
-        levels = {
-            region.id: region.level
-            for region in regions.browse(ids).with_context(active_test=False)
-        }
+        above = regions.browse(ids)
+        above.fetch(["level"])
+        levels = {region.id: region.level for region in above}
         divided = self._divided_provinces()
         anchors = {
             region: stands_for([(part, levels[part]) for part in path], divided)
