@@ -136,12 +136,13 @@ class Answer:
 
 
 def former_steps(regions):
-    """Yield what became of a division that no longer exists, if nothing else fits."""
-    if all(region.until is not None for region in regions):
-        new = "、".join(new.full_name for new in readings.settle(regions))
-        region = regions[0]
-        step = {"name": region.name, "until": region.until, "successor": new}
-        yield "former", step
+    """Return what became of a division that no longer exists, if nothing else fits."""
+    if any(region.until is None for region in regions):
+        return ()
+    new = "、".join(new.full_name for new in readings.settle(regions))
+    region = regions[0]
+    step = {"name": region.name, "until": region.until, "successor": new}
+    return (("former", step),)
 
 
 def _former_names(mention, regions):

@@ -18,15 +18,15 @@ LEVEL_NAMES = tuple(LEVELS)
 class Region:
     """A node of the tree.
 
-    ``lineage`` is what holds it: its ancestors, for a former division also its
-    successors and their ancestors. ``anchors`` is what stands for it when it holds
-    something: itself and its successors. ``unit`` is the division a text has to settle:
-    the county, or a prefecture that has none; None above that and in zones.
+    ``full_name`` are the names from the province down. ``lineage`` is what holds it:
+    its ancestors, for a former division also its successors and their ancestors.
+    ``unit`` is the division a text has to settle: the county, or a prefecture that has
+    none; None above that and in zones.
     """
 
     __slots__ = (
-        "code", "name", "level", "parent", "until", "successors", "lineage",
-        "anchors", "children", "former_names", "unit",
+        "code", "name", "full_name", "level", "parent", "until", "successors",
+        "lineage", "children", "former_names", "unit",
     )  # fmt: skip
 
     def __init__(self, row, parent):
@@ -37,10 +37,11 @@ class Region:
         self.until = row.until
         self.successors = row.successors
         self.lineage = frozenset()
-        self.anchors = (self,)
         self.children = []
         self.former_names = ()
         self.unit = None
+        below_country = parent is not None and parent.level > COUNTRY
+        self.full_name = parent.full_name + row.name if below_country else row.name
 
     def __repr__(self):
         return f"Region({self.code} {self.name})"
@@ -49,13 +50,6 @@ class Region:
     def outside(self):
         """Whether it is a province without divisions, such as 香港."""
         return self.level == PROVINCE and not self.children
-
-    @property
-    def full_name(self):
-        """The names from the province down, in one word."""
-        if self.parent is None or self.parent.level == COUNTRY:
-            return self.name
-        return self.parent.full_name + self.name
 
     def units(self):
         """Return the current units within (or itself), in the order of the data."""
@@ -71,31 +65,42 @@ class Region:
 
 def holds(above, below) -> bool:
     """Whether ``below`` lies in ``above`` or is the same, today or formerly."""
-    if above is below:
-        return True
-    if above.level > below.level:
-        return False
     lineage = below.lineage
-    return any(anchor in lineage or anchor is below for anchor in above.anchors)
+    if above is below or above in lineage:
+        return True
+    if not above.successors or above.level > below.level:
+        return False
+    return any(new in lineage or new is below for new in above.successors)
 
 
 def meet(some, others) -> tuple:
     """Return the deeper region of every pair that lies on one line."""
-    found = {}
-    for one in some:
-        for other in others:
-            if holds(one, other):
-                found[other] = None
-            elif holds(other, one):
-                found[one] = None
-    return tuple(found)
+    if len(some) == 1 == len(others):
+        return _deeper(some[0], others[0])
+    # The same as _deeper for every pair, in time that grows with the sum.
+    above, below = _anchors(some), _anchors(others)
+    found = [r for r in others if r in above or not above.isdisjoint(r.lineage)]
+    found += [r for r in some if r in below or not below.isdisjoint(r.lineage)]
+    return tuple(dict.fromkeys(found))
+
+
+def _anchors(regions):
+    """Return what stands for ``regions`` when they hold something."""
+    return {new for region in regions for new in (region, *region.successors)}
+
+
+def _deeper(one, other):
+    if holds(one, other):
+        return (other,)
+    return (one,) if holds(other, one) else ()
 
 
 class Gazetteer:
     """The divisions by code, and by each of their names.
 
     ``index`` maps a name to the regions called so, ``lengths`` the first two
-    characters of names to their lengths, longest first. ``zones`` are the names of
+    characters of names to their lengths, longest first, ``heads`` the names of counties
+    and above to what they mean without towns. ``zones`` are the names of
     areas that are no divisions and stand for the division around them.
     Raises ValueError for a code that occurs twice, for an unknown parent or successor
     and for a level that does not lie below its parent's.
@@ -117,6 +122,7 @@ class Gazetteer:
         self._place()
         self.index = {name: tuple(found) for name, found in index.items()}
         self.lengths = _lengths(self.index)
+        self.heads = _without_towns(self.index)
 
     def _add(self, row):
         if row.code in self.regions:
@@ -147,7 +153,6 @@ class Gazetteer:
                 except KeyError as error:
                     raise ValueError(f"{region.code}: no successor {error}") from error
                 region.successors = found
-                region.anchors = (region, *found)
 
     def _place(self):
         """Give every region its lineage and its unit; siblings share a lineage."""
@@ -175,6 +180,16 @@ def _unit(region):
     )
     whole = region.level == PREFECTURE and region.until is None and not divided
     return region if whole else None
+
+
+def _without_towns(index):
+    """Return the names of counties and above; unmixed senses are the same tuple."""
+    heads = {}
+    for name, senses in index.items():
+        high = [region for region in senses if region.level < TOWN]
+        if high:
+            heads[name] = senses if len(high) == len(senses) else tuple(high)
+    return heads
 
 
 def _lengths(index):

@@ -146,7 +146,8 @@ ELSEWHERE_BEFORE = re.compile(
 #: In front of a place: somebody is there for a while.
 AWAY_BEFORE = re.compile(r"出差|旅游|旅行|上学|读书|打工|上班")
 
-_LABELS = r"(?:我(?![们妈爸老儿女朋同家公婆姐哥弟妹])|家|单位|公司|店|厂|仓库|学校|宿舍|办公室|工地|老家|买家|客户|用户)"
+_LABELS = r"(?:我(?![们妈爸老儿女朋同家公婆姐哥弟妹])|家|单位|公司|店|厂|仓库"
+_LABELS += r"|学校|宿舍|办公室|工地|老家|买家|客户|用户)"
 #: How a place is called by who is there.
 LABEL = re.compile(_LABELS)
 #: A clause that takes up such a label: 坏的是单位那台, 师傅去买家那.

@@ -21,7 +21,7 @@ _SUFFIX = {
     ),
 }
 # A town called after a road would turn every address on that road into the town.
-_ROAD = re.compile("(?:[路街道巷桥]|大院)$")
+_ROAD = re.compile("(?:[路街道巷]|大院)$")
 # What is left of 市中区 is a direction within any city, not a name.
 _DIRECTIONS = frozenset({"市中", "城区", "新城区", "中心", "城厢镇"})
 

@@ -6,6 +6,8 @@ import unicodedata
 # Ranges whose characters have a plain twin: radicals, compatibility ideographs and
 # full-width letters.
 _COMPATIBLE = ((0x2E80, 0x2FE0), (0x3000, 0x3001), (0xF900, 0xFB00), (0xFF01, 0xFF5F))
+_BLANKS = (*range(32), *range(127, 161), *range(0x2000, 0x200B), 0x202F, 0x205F)
+_LINE_ENDS = (0x0A, 0x0D, 0x85, 0x2028, 0x2029)
 _INVISIBLE = (0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFE0E, 0xFE0F, 0xFEFF)
 _CHINESE = "\u3400-\u9fff\U00020000-\U000323af"
 _GAP = re.compile(f"(?<=[{_CHINESE}]) +(?=[{_CHINESE}])")
@@ -17,8 +19,8 @@ READ_TAIL = 1000
 
 def spelling_table(simplified) -> dict[int, str | None]:
     """Return a table for ``str.translate`` from ``simplified`` and Unicode's twins."""
-    table = {code: " " for code in (*range(32), *range(127, 160))}
-    table[ord("\n")] = table[ord("\r")] = "\n"
+    table = dict.fromkeys(_BLANKS, " ")
+    table.update(dict.fromkeys(_LINE_ENDS, "\n"))
     table.update(dict.fromkeys(_INVISIBLE))
     for start, end in _COMPATIBLE:
         for code in range(start, end):

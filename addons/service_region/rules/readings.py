@@ -67,7 +67,8 @@ class Place:
 def _narrow(regions, senses):
     """Return what ``regions`` become with a further name for the same place.
 
-    A further name mostly adds a level: 日喀则地区日喀则市 is the city in the prefecture.
+    A further name mostly adds a level: 日喀则地区日喀则市 is the city in the
+    prefecture.
     """
     found = meet(regions, senses)
     if len(found) < 2:

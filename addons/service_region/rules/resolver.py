@@ -4,11 +4,14 @@ from collections.abc import Iterable
 
 from . import readings
 from .answers import NOTHING, Answer, former_steps, only, resolved, settle_by_hints
-from .gazetteer import TOWN, Gazetteer, meet
+from .gazetteer import Gazetteer, meet
 from .mentions import Spotter
 from .nearmiss import Mender
 from .normalise import normalise, spelling_table
 from .types import Hint, RegionRow, Resolution, Vocabulary
+
+# Province, prefecture, county, town, and one that is said twice.
+_LONGEST_CHAIN = 4
 
 
 class RegionResolver:
@@ -41,36 +44,43 @@ class RegionResolver:
         """
         if not text:
             return NOTHING
-        chain = self._chain(text, 0, None)
+        chain = self._chain(text)
         if chain:
             names, regions = chain
-            region = only(regions) if len(names) > 1 else None
+            region = only(regions)
             if region:
-                return resolved(region, names, former_steps(regions))
+                steps = () if region is regions[0] else former_steps(regions)
+                return resolved(region, names, steps)
         return self._read(normalise(text, self._spelling), hints)
 
-    def _chain(self, text, start, held):
+    def _chain(self, text):
         """Return the names and regions of a text that is nothing but a place.
 
         泰州市姜堰区: each name lies in the one before it, nothing is left over. None
-        for any other text; it is read thoroughly then.
+        for any other text, also for a single name; it is read thoroughly then.
         """
-        for length in self._gazetteer.lengths.get(text[start : start + 2], ()):
-            end = start + length
-            senses = self._gazetteer.index.get(text[start:end])
-            if senses is None or end > len(text):
-                continue
-            if held is None:
-                regions = tuple(r for r in senses if r.level < TOWN)
-            else:
-                regions = meet(held, senses)
-            if not regions:
-                continue
-            if end == len(text):
-                return (text[start:end],), regions
-            rest = self._chain(text, end, regions)
+        heads = self._gazetteer.heads
+        for length in self._gazetteer.lengths.get(text[:2], ()):
+            name = text[:length]
+            regions = heads.get(name)
+            rest = regions and self._rest(text[length:], regions, _LONGEST_CHAIN)
             if rest:
-                return (text[start:end], *rest[0]), rest[1]
+                return (name, *rest[0]), rest[1]
+        return None
+
+    def _rest(self, text, held, left):
+        """Return up to ``left`` names and the regions of ``text`` within ``held``."""
+        index = self._gazetteer.index
+        senses = index.get(text)
+        regions = senses and meet(held, senses)
+        if regions:
+            return (text,), regions
+        for length in self._gazetteer.lengths.get(text[:2], ()):
+            senses = index.get(text[:length])
+            regions = senses and meet(held, senses)
+            rest = left and regions and self._rest(text[length:], regions, left - 1)
+            if rest:
+                return (text[:length], *rest[0]), rest[1]
         return None
 
     def _read(self, text, hints):

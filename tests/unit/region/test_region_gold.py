@@ -1,7 +1,6 @@
 """What people wrote and said, and what a careful reader makes of it."""
 
 import pytest
-
 from region_tables import table, verdict
 
 
@@ -11,15 +10,19 @@ from region_tables import table, verdict
 def test_every_string_of_the_coverage_list_is_right(resolver, line):
     """A list as a company published it: abolished names lead to their successors."""
     found = resolver.resolve(line["raw"])
-    assert (found.status, found.code) == (
-        "resolved",
-        line["successor_code"] or line["code"],
-    )
+    expected = line["successor_code"] or line["code"]
+    assert (found.status, found.code) == ("resolved", expected)
 
 
 @pytest.mark.parametrize(
-    "line", table("addresses_gold.tsv"), ids=lambda line: line["text"]
+    "line",
+    table("addresses_gold.tsv") + table("own_tuning.tsv"),
+    ids=lambda line: line["text"],
 )
 def test_every_checked_address_is_right(resolver, line):
     """Addresses and callers' sentences checked by hand."""
-    assert verdict(resolver.resolve(line["text"])) == line["expected"], line["why"]
+    found = resolver.resolve(line["text"])
+    if line["expected"].isdigit() and len(line["expected"]) == 9:
+        assert (found.status, found.code) == ("resolved", line["expected"])
+    else:
+        assert verdict(found) == line["expected"], line["why"]
