@@ -167,7 +167,13 @@ class ServiceRegionMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = [_clean_address(vals) for vals in vals_list]
-        return super().create(self._note_chosen_regions(vals_list))
+        vals_list = self._note_chosen_regions(vals_list)
+        # the default is in the values by now, unless they decided against it
+        context = dict(self.env.context)
+        context.pop("default_region_id", None)
+        plain = self.with_context(context)
+        records = super(ServiceRegionMixin, plain).create(vals_list)
+        return records.with_env(self.env)
 
     def write(self, vals):
         """A region that is written alone is chosen by hand; an empty one is given up.
@@ -195,21 +201,30 @@ class ServiceRegionMixin(models.AbstractModel):
 
         A region that follows from the address is left out, to be computed.
         """
-        given = [vals for vals in vals_list if vals.get("region_id")]
-        regions = self.env["service.region"].browse(vals["region_id"] for vals in given)
-        followed = self.env["service.region"]._resolve(
-            [(vals.get("address") or "")[:RESOLVED_LENGTH] for vals in given]
-        )
-        by_hand = {
-            id(vals): region.code != resolution.code
-            for vals, region, resolution in zip(given, regions, followed, strict=True)
+        default = self.env.context.get("default_region_id")
+        vals_list = [{"region_id": default, **vals} for vals in vals_list]
+        for vals, chosen in zip(vals_list, self._are_chosen(vals_list), strict=True):
+            vals.setdefault("region_by_hand", chosen)
+            if not vals["region_by_hand"]:
+                del vals["region_id"]
+        return vals_list
+
+    @api.model
+    def _are_chosen(self, vals_list):
+        """Whether each values hold a region that their own address does not lead to."""
+        texts = {
+            index: vals["address"].strip()[:RESOLVED_LENGTH]
+            for index, vals in enumerate(vals_list)
+            if vals["region_id"] and vals.get("address")
         }
-        noted = []
-        for vals in vals_list:
-            hand = vals.get("region_by_hand", by_hand.get(id(vals), False))
-            kept = {key: value for key, value in vals.items() if key != "region_id"}
-            noted.append({**(vals if hand else kept), "region_by_hand": hand})
-        return noted
+        Region = self.env["service.region"]
+        followed = dict(zip(texts, Region._resolve(list(texts.values())), strict=True))
+        return [
+            bool(vals["region_id"])
+            and Region.browse(vals["region_id"]).code
+            != followed.get(index, NO_ADDRESS).code
+            for index, vals in enumerate(vals_list)
+        ]
 
 
 def _clean_address(vals):

@@ -41,6 +41,8 @@ class ServiceRegion(models.Model):
         :param hints: list, parallel to `texts`, of lists of `Hint`; None for none
         :return: list of `Resolution`, parallel to `texts`
         """
+        if not texts:
+            return []  # not worth building a resolver
         resolver = self._resolver()
         if hints is None:
             return resolver.resolve_many(texts)

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.tests import Form
 
 from .common import RegionCommon
@@ -100,6 +102,14 @@ class TestMixin(RegionCommon):
         self.assertEqual(old.region_id.code, "433123")
         new = self._place("湘西州凤凰县")
         self.assertNotEqual(new.region_id.code, "433123")
+
+    def test_nothing_to_resolve(self):
+        """Records without address or region do not even need the resolver."""
+        with patch.object(type(self.Region), "_resolver") as resolver:
+            places = self.Place.create([{}, {"address": ""}])
+            places.write({"address": False})
+            self.env.flush_all()
+        resolver.assert_not_called()
 
     def test_queries_do_not_grow(self):
         """Creating and changing records takes the same queries for few and for many."""

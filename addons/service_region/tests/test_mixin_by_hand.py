@@ -48,6 +48,17 @@ class TestMixinByHand(RegionCommon):
         self._assert_chosen(place)
         self._assert_chosen(self.Place.create({"region_id": self.chosen.id}))
 
+    def test_default_region(self):
+        """A region that a context gives as default counts as chosen, until emptied."""
+        Place = self.Place.with_context(default_region_id=self.chosen.id)
+        self._assert_chosen(Place.create({"address": "湘西州凤凰县"}))
+        emptied = Place.create({"address": "湘西州凤凰县", "region_id": False})
+        self.assertEqual(emptied.region_id.code, "433123")
+        trial = self.env["service.region.trial"].with_user(self.reader)
+        with Form(trial.with_context(default_region_id=self.chosen.id)) as form:
+            form.address = "昆山市"
+        self._assert_chosen(form.record)
+
     def test_followed_region_is_no_choice(self):
         """A region given together with the address it follows from is not chosen."""
         phoenix = self._region("433123")
