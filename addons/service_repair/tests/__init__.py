@@ -8,6 +8,7 @@ from . import (
     test_coverage_import_table,
     test_creation,
     test_main_job,
+    test_portal_tickets,
     test_reason_language,
     test_rerouting,
     test_station_events,
