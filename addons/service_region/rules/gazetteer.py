@@ -117,7 +117,7 @@ class Gazetteer:
                 index[name].append(region)
             later.extend((name, kind, region) for name, kind in row.names)
         for name, kind, region in later:
-            self._add_name(index[name], name, kind, region)
+            self._add_name(index, name, kind, region)
         self._link_successors()
         self._place()
         self.index = {name: tuple(found) for name, found in index.items()}
@@ -137,13 +137,21 @@ class Gazetteer:
             parent.children.append(region)
         return region
 
-    def _add_name(self, called, name, kind, region):
+    def _add_name(self, index, name, kind, region):
+        """Add a further name; what was called 楚州区 was called 楚州 as well.
+
+        The short form of a former name gives way to what is called so today.
+        """
+        names = [name]
         if kind == "zone":
             self.zones.add(name)
         if kind == "former":
-            region.former_names = (*region.former_names, name)
-        if region not in called:
-            called.append(region)
+            short = short_names(name, LEVEL_NAMES[region.level])
+            names += [one for one in short if _is_free(index.get(one, ()))]
+            region.former_names = (*region.former_names, *names)
+        for one in names:
+            if region not in index[one]:
+                index[one].append(region)
 
     def _link_successors(self):
         for region in self.regions.values():
@@ -168,6 +176,10 @@ class Gazetteer:
                 region.lineage = region.lineage.union(
                     region.successors, *(new.lineage for new in region.successors)
                 )
+
+
+def _is_free(senses):
+    return all(region.level == TOWN or region.until is not None for region in senses)
 
 
 def _unit(region):

@@ -42,7 +42,8 @@ WORD_AFTER = re.compile(
 
 #: Longer words that hold a name without naming the place.
 MASKS = re.compile(
-    r"中华人民共和国|市中心|城中村|东方红|和平鸽|公安[局厅部]|新华[书社]|人民政府|新安装|上海滩|大同小异"
+    r"中华人民共和国|市中心|城中村|东方红|和平鸽|公安[局厅部]|新华[书社]|人民政府|新安装|上海滩|大同小异|大理石"
+    r"|[示模]范县|恍然大悟|长治久安|东山再起|热火朝天|朝天椒|周口店|扩大化|武昌[鱼起]|出海口"
     r"|(?<![北南])京东(?!大鼓)|黄河|(?<!镇)长江|合作社|南部地区|北部地区|东部|西部|价值连城"
     r"|来安装|网上商城|在线商城|旧金山|吉隆坡|和歌山|鸭绿江|松花江"
 )
@@ -81,7 +82,7 @@ ABROAD_BEFORE = re.compile(
 GENERIC = frozenset("东区 西区 南区 北区 中区 城区 郊区 矿区 新区 市区".split())
 GENERIC_ZONE = re.compile(
     r"(?:国家级?|省级|高新|经济|技术|产业|工业|科技|开发|旅游|度假|保税|综合|示范"
-    r"|试验|实验|管理|园|区|新)+$"
+    r"|试验|实验|管理|园艺|原种|良种|种畜|水产|养殖|[农林牧渔盐茶]|[园区场新])+$"
 )
 
 #: What may stand between two names of one place when the second needs the first.
@@ -193,6 +194,9 @@ AFTER = (
 )
 
 # --- Slips of the pen -----------------------------------------------------------------
+
+#: Characters that are words: they are meant as they stand, not slips.
+FUNCTION_WORDS = frozenset("的了是我不在有他这个们来到你说着就那和要她也得里以吗呢啊")
 
 #: Characters that are taken for one another because they look alike.
 LOOKALIKES = tuple(

@@ -56,7 +56,7 @@ class Spotter:
 
     def __init__(self, gazetteer, common_words):
         self._gazetteer = gazetteer
-        self._common = common_words | lexicon.GENERIC
+        self._common = common_words
 
     def mentions(self, text) -> list[Mention]:
         """Return the names of the best reading of ``text``, from left to right."""
@@ -124,10 +124,11 @@ class Spotter:
     def _is_common(self, text, start, end, strong):
         """Whether the name alone is too weak to tell that a place is meant."""
         name = text[start:end]
-        several = len(strong) > 1 or strong[0].level < COUNTY
-        if several and _is_whereabouts(text, start, end):
+        if name in lexicon.GENERIC or lexicon.GENERIC_ZONE.fullmatch(name):
+            return True
+        if _leaves_open(strong) and _is_whereabouts(text, start, end):
             return False
-        if name in self._common or lexicon.GENERIC_ZONE.fullmatch(name):
+        if name in self._common:
             return True
         before = text[max(0, start - 6) : start]
         if lexicon.ABROAD_BEFORE.search(before):
@@ -140,6 +141,14 @@ class Spotter:
             return not lexicon.HEAD_BEFORE.search(before)
         begins = lexicon.PLACE_BEFORE.search(before)
         return not begins and not lexicon.PLACE_AFTER.match(text, end)
+
+
+def _leaves_open(regions):
+    """Whether the name of a place would not settle a county anyway."""
+    today = [region for region in regions if region.until is None] or {
+        new for region in regions for new in region.successors
+    }
+    return len(today) > 1 or any(region.level < COUNTY for region in today)
 
 
 def _is_whereabouts(text, start, end):

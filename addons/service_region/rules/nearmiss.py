@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from .gazetteer import COUNTRY, COUNTY, PREFECTURE, TOWN
-from .lexicon import LOOKALIKES
+from .lexicon import FUNCTION_WORDS, LOOKALIKES
 from .mentions import Mention
 from .names import short_names
 
@@ -105,6 +105,8 @@ class Mender:
         if written[-1] != name[-1] and full:
             return 0
         one, other = wrong[0]
+        if one in FUNCTION_WORDS:
+            return 0
         if self._sounds.get(one, one) == self._sounds.get(other, other):
             return SOUND
         if self._shapes[one] & self._shapes[other]:
