@@ -6,12 +6,12 @@ Word lists are plain; what they decide is said in ``mentions`` and ``standing``.
 
 import re
 
-_NUMBER = r"(?:\d{1,3}|第?[一二三四五六七八九十]{1,2})"
+_NUMBER = r"(?:\d{1,3}|(?!五一|八一|七一|五四|三八|二七)第?[一二三四五六七八九十]{1,2})"
 
 #: A short name with one of these behind it names a road called after the place.
 ROAD_AFTER = re.compile(
-    rf"(?:[东西南北中前后新老内外上下]{{0,2}}|{_NUMBER})"
-    r"(?:路|大?街|大道|巷|弄|胡同|公路|高速|国道|高架|大桥|立交|广场|公园|步行街|地铁"
+    rf"大街|(?:[东西南北中前后新老内外上下]{{0,2}}|{_NUMBER})"
+    r"(?:路|街|大道|巷|弄|胡同|公路|高速|国道|高架|大桥|立交|广场|公园|步行街|地铁"
     r"|道(?=\d|号|[与和]|交|口|\W|$)|里(?=\d)|桥(?=\W|[头下边旁]|$))"
 )
 
@@ -36,7 +36,7 @@ POI_AFTER = re.compile(
 
 #: An ordinary word with one of these behind it is the ordinary word.
 WORD_AFTER = re.compile(
-    r"[局厅部所司社行厂商方办村里门楼院店校站号率性化力量法类费伙业板面]"
+    r"[局厅部所司社行厂商方办村里门楼院店校站号率性化力量法类费伙业板面心医学级小]"
     r"|医疗|愉快|人员|机关|分局|配件|回收|使用|[上下湖山河寺庙塔港]"
 )
 
@@ -79,7 +79,9 @@ ABROAD_BEFORE = re.compile(
 )
 
 #: Official names that any city may use for one of its parts.
-GENERIC = frozenset("东区 西区 南区 北区 中区 城区 郊区 矿区 新区 市区".split())
+GENERIC = frozenset(
+    "东区 西区 南区 北区 中区 城区 郊区 矿区 新区 市区 市中 城中".split()
+)
 GENERIC_ZONE = re.compile(
     r"(?:国家级?|省级|高新|经济|技术|产业|工业|科技|开发|旅游|度假|保税|综合|示范"
     r"|试验|实验|管理|园艺|原种|良种|种畜|水产|养殖|[农林牧渔盐茶]|[园区场新])+$"

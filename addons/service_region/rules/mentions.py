@@ -100,7 +100,7 @@ class Spotter:
             tail = None
         if tail in _NO_PLACE:
             return None
-        if not strong and text[end : end + 1] in _SUFFIXES:
+        if not strong and (tail or text[end : end + 1] in _SUFFIXES):
             return None
         free = bool(strong) and not self._is_common(text, start, end, strong)
         if not free and lexicon.WORD_AFTER.match(text, end):

@@ -15,15 +15,13 @@ _AUTONOMOUS = re.compile("(?P<stem>.+)自治(?P<kind>[县州旗区])$|(?P<distri
 _SUFFIX = {
     "province": re.compile("(?:特别行政区|自治区|[省市])$"),
     "prefecture": re.compile("(?:地区|[市盟州])$"),
-    "county": re.compile("(?:新区|林区|特区|地区|[市县区旗])$"),
+    "county": re.compile("(?:新区|特区|(?<=.{3})林区|[市县区旗])$"),
     "town": re.compile(
         "(?:街道办事处|地区办事处|办事处|街道|民族乡|民族苏木|苏木|地区|[镇乡])$"
     ),
 }
 # A town called after a road would turn every address on that road into the town.
 _ROAD = re.compile("(?:[路街道巷]|大院)$")
-# What is left of 市中区 is a direction within any city, not a name.
-_DIRECTIONS = frozenset({"市中", "城区", "新城区", "中心", "城厢镇"})
 
 
 def short_names(official: str, level: str) -> tuple[str, ...]:
@@ -70,9 +68,5 @@ def _short_town(official):
 
 def _worthy(official, *forms):
     """Keep what can stand as a name, each once."""
-    kept = dict.fromkeys(
-        form
-        for form in forms
-        if len(form) > 1 and form != official and form not in _DIRECTIONS
-    )
+    kept = dict.fromkeys(form for form in forms if len(form) > 1 and form != official)
     return tuple(kept)

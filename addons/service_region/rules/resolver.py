@@ -70,11 +70,12 @@ class RegionResolver:
 
     def _rest(self, text, held, left):
         """Return up to ``left`` names and the regions of ``text`` within ``held``."""
-        index = self._gazetteer.index
-        senses = index.get(text)
-        regions = senses and meet(held, senses)
-        if regions:
-            return (text,), regions
+        index, heads = self._gazetteer.index, self._gazetteer.heads
+        for names in (heads, index):  # a county before a town of the same name
+            senses = names.get(text)
+            regions = senses and meet(held, senses)
+            if regions:
+                return (text,), regions
         for length in self._gazetteer.lengths.get(text[:2], ()):
             senses = index.get(text[:length])
             regions = senses and meet(held, senses)

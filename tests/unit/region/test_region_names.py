@@ -21,7 +21,7 @@ from service_region_rules.names import short_names
         ("龙胜各族自治县", "county", ("龙胜县", "龙胜")),
         ("三都水族自治县", "county", ("三都县", "三都")),
         ("瀍河回族区", "county", ("瀍河区", "瀍河")),
-        ("市中区", "county", ()),
+        ("碑林区", "county", ("碑林",)),
         ("科尔沁左翼中旗", "county", ("科尔沁左翼中",)),
         ("湘西土家族苗族自治州", "prefecture", ("湘西州", "湘西")),
         ("锡林郭勒盟", "prefecture", ("锡林郭勒",)),
