@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from .coverage_file import MAX_ROWS, ListError, read_separated
@@ -142,7 +141,9 @@ def parse_table(rows: Sequence[Sequence[str]], roles: Sequence[str], titled: boo
 
 def _row_places(row, roles):
     """Return the places of one row: usually one, an empty text for none."""
-    parts = [part for part, _same in groupby(_cells(row, roles, "region"))]
+    cells = _cells(row, roles, "region")
+    # 北京市 is both the province and the city of its districts
+    parts = [cell for i, cell in enumerate(cells) if not i or cell != cells[i - 1]]
     if not parts:
         return [" ".join(_cells(row, roles, "address"))]
     before = "".join(parts[:-1])

@@ -42,3 +42,8 @@ ERRORS = {
 def describe(steps: Iterable[tuple[str, dict]], translate: Callable = str) -> str:
     """Return the steps of a row's reason as one line in the reader's language."""
     return "; ".join(translate(STEPS[key]) % params for key, params in steps)
+
+
+def describe_error(key: str, params: dict, translate: Callable = str) -> str:
+    """Return what a ListError says, in the reader's language."""
+    return translate(ERRORS[key]) % params

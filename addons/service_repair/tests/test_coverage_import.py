@@ -24,6 +24,8 @@ class CoverageImportCase(RepairCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        others = cls.env["service.station"].search([]) - cls.jishou - cls.fenghuang
+        others.action_archive()
         cls.env["service.coverage"].search([]).unlink()
         cls.env = cls.env(user=cls.manager)
         cls.station = cls._create_station("全国站")

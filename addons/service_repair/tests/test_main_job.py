@@ -29,7 +29,9 @@ class TestMainJob(BaseCommon):
         tickets = self.env["helpdesk.ticket"].create(
             [{"is_repair": True, "address": address} for address in gold]
         )
-        coverage = self.env["service.coverage"].search([])
+        coverage = self.env["service.coverage"].search(
+            [("station_id.active", "=", True)]
+        )
         stations = {line.region_id.code: line.station_id for line in coverage}
         self.assertEqual(len(stations), len(coverage), "one station for each place")
         for ticket in tickets:

@@ -186,7 +186,7 @@ class TestPortalPages(PortalTicketCase):
             0
         ]
         self.assertIn('role="group"', group)
-        self.assertIn("aria-label=", group)
+        self.assertIn('aria-labelledby="close_heading"', group)
         for form in re.findall(r"<form.*?</form>", group, re.S):
             self.assertIn('method="POST"', form)
             self.assertIn('name="csrf_token"', form)

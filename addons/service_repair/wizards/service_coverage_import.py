@@ -37,6 +37,7 @@ class ServiceCoverageImport(models.TransientModel):
             ("station", "One station covers the list"),
             ("prefecture", "A station for each prefecture"),
         ],
+        string="The List Is For",
         default="station",
         required=True,
     )

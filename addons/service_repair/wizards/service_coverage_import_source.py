@@ -13,7 +13,7 @@ from ..rules.coverage_file import (
     read_sheet,
     write_separated,
 )
-from ..rules.coverage_wording import ERRORS
+from ..rules.coverage_wording import describe_error
 
 SAMPLE_SIZE = 3
 
@@ -24,7 +24,7 @@ class ServiceCoverageImport(models.TransientModel):
     _inherit = "service.coverage.import"
 
     written = fields.Text(string="Pasted List")
-    file = fields.Binary(string="File", attachment=False)
+    file = fields.Binary(attachment=False)
     file_name = fields.Char()
     has_titles = fields.Boolean(
         string="First Row Holds Titles",
@@ -99,7 +99,7 @@ class ServiceCoverageImport(models.TransientModel):
             self._refuse_list(error)
 
     def _refuse_list(self, error):
-        problem = self.env._(ERRORS[error.key]) % error.params
+        problem = describe_error(error.key, error.params, self.env._)
         is_column = error.key == "no_place_column"
         self._refuse("column_ids" if is_column else self._source_field(), problem)
 

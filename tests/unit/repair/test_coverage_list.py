@@ -23,6 +23,7 @@ from service_repair_rules.coverage_plan import (
     STATES,
     Listed,
     Place,
+    former_name,
     plan,
     prefer,
     read_place,
@@ -265,32 +266,41 @@ class Answer(NamedTuple):
 
 
 @pytest.mark.parametrize(
-    ("answer", "code", "is_former"),
+    ("answer", "code"),
     [
-        (Answer("resolved", "320583", reason=(("named", {}),)), "320583", False),
-        (Answer("resolved", "360112", reason=(("former", {}),)), "360112", True),
+        (Answer("resolved", "320583", reason=(("named", {}),)), "320583"),
         # a whole prefecture, and one without counties
-        (Answer("ambiguous", "330100", ("330102",), (("part", {}),)), "330100", False),
-        (Answer("unknown", "810000", reason=(("outside", {}),)), "810000", False),
-        # a district that several cities share, below what is named as a whole
-        (
-            Answer("ambiguous", "370000", ("370103", "370402"), (("several", {}),)),
-            None,
-            False,
-        ),
-        (
-            Answer("ambiguous", "320500", ("320505",), (("part", {}), ("zone", {}))),
-            None,
-            False,
-        ),
-        (Answer("unknown", reason=(("no_place", {}),)), None, False),
+        (Answer("ambiguous", "330100", ("330102",), (("part", {}),)), "330100"),
+        (Answer("unknown", "810000", reason=(("outside", {}),)), "810000"),
+        # a district that several cities share, within what is named as a whole
+        (Answer("ambiguous", "370000", ("370103",), (("several", {}),)), None),
+        (Answer("ambiguous", "320500", ("320505",), (("zone", {}),)), None),
+        (Answer("ambiguous", "3", ("3",), (("part", {}), ("zone", {}))), None),
+        (Answer("unknown", reason=(("no_place", {}),)), None),
     ],
 )
-def test_what_an_answer_means_for_coverage(answer, code, is_former):
+def test_what_an_answer_means_for_coverage(answer, code):
     """A whole prefecture can be covered; what is open stays open."""
     place = read_place(answer)
-    assert (place.code, place.is_former) == (code, is_former)
+    assert place.code == code
     assert place.code or place.candidates == answer.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "former"),
+    [
+        ("南昌市湾里区", "湾里区"),
+        ("南昌湾里", "湾里"),
+        ("新建县", "新建县"),
+        ("新建区", None),
+        ("新建", None),
+        ("新建区（原湾里）", None),
+    ],
+)
+def test_by_which_former_name_a_region_is_named(text, former):
+    """An abolished district and an earlier form of the name are both noticed."""
+    current, before = ["新建区", "新建"], ["湾里区", "湾里", "新建县", "新建"]
+    assert former_name(text, current, before) == former
 
 
 def test_a_heading_settles_only_what_is_open():
@@ -311,7 +321,7 @@ def test_the_plan_says_what_becomes_of_each_line():
     lines = [
         listed("昆山市", "320583"),
         listed("苏州昆山", "320583"),
-        listed("湾里区", place=Place("360112", is_former=True)),
+        listed("湾里区", "360112", former=("renamed", {})),
         listed("新建区", "360112"),
         listed("义县", "210727"),
         listed("义县城关", "210727"),
@@ -340,7 +350,8 @@ def test_the_plan_says_what_becomes_of_each_line():
     assert [row.same_as for row in rows if row.same_as is not None] == [0, 2, 4]
     for row in rows:
         coverage_wording.describe(
-            (key, {"written": "", **params}) for key, params in row.reason
+            (key, {"written": "", "name": "", "region": "", **params})
+            for key, params in row.reason
         )
 
 
@@ -348,7 +359,6 @@ places = st.builds(
     Place,
     st.sampled_from([None, "1", "2"]),
     st.sampled_from([(), ("1", "2")]),
-    st.booleans(),
 )
 
 

@@ -1,0 +1,44 @@
+"""What comes in through the portal's addresses and forms, without a database."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from service_repair_rules.portal import MAX_ID, clean_text, parse_id
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("1", 1),
+        ("007", 7),
+        (str(MAX_ID), MAX_ID),
+        (str(MAX_ID + 1), None),
+        ("0", None),
+        ("-1", None),
+        ("1.0", None),
+        (" 1", None),
+        ("1\n", None),
+        ("１", None),
+        ("abc", None),
+        ("", None),
+        (None, None),
+        (7, None),
+        ("9" * 5000, None),
+    ],
+)
+def test_ids(written, number):
+    """Only the digits of a number that a record can have are an id."""
+    assert parse_id(written) == number
+
+
+@given(st.text())
+def test_texts_can_be_stored(written):
+    """Whatever is sent, what is left of it fits a database's text."""
+    text = clean_text(written)
+    assert "\0" not in text
+    text.encode()
+
+
+def test_no_text():
+    """A field that was not sent, or is a file, is an empty text."""
+    assert clean_text(None) == clean_text(b"x") == ""
