@@ -127,7 +127,7 @@ class Answer:
             if mention.written:
                 meant = {"written": mention.written, "meant": mention.text}
                 yield "corrected", meant
-            yield from _former_names(mention, self.regions)
+            yield from renamings(mention.text, mention.strong, self.regions)
         yield from former_steps(self.best.regions)
         for place in self._passed:
             text = "".join(self.names(place))
@@ -145,13 +145,11 @@ def former_steps(regions):
     return (("former", step),)
 
 
-def _former_names(mention, regions):
-    for region in mention.strong:
-        if mention.text in region.former_names and any(
-            region is one or region in one.lineage for one in regions
-        ):
-            known = {"name": mention.text, "region": region.full_name}
-            yield "former_name", known
+def renamings(name, senses, regions):
+    """Yield which of ``senses`` that hold ``regions`` was formerly called ``name``."""
+    for region in senses:
+        if name in region.former_names and any(holds(region, one) for one in regions):
+            yield "former_name", {"name": name, "region": region.full_name}
 
 
 def settle_by_hints(resolution, answer, hints, regions):

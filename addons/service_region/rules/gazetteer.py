@@ -101,14 +101,15 @@ class Gazetteer:
     ``index`` maps a name to the regions called so, ``lengths`` the first two
     characters of names to their lengths, longest first, ``heads`` the names of counties
     and above to what they mean without towns. ``zones`` are the names of
-    areas that are no divisions and stand for the division around them.
+    areas that are no divisions and stand for the division around them, ``former`` the
+    former names of divisions that still exist.
     Raises ValueError for a code that occurs twice, for an unknown parent or successor
     and for a level that does not lie below its parent's.
     """
 
     def __init__(self, rows):
         self.regions = {}
-        self.zones = set()
+        self.zones, self.former = set(), set()
         index, later = defaultdict(list), []
         for row in rows:
             region = self._add(row)
@@ -149,6 +150,7 @@ class Gazetteer:
             short = short_names(name, LEVEL_NAMES[region.level])
             names += [one for one in short if _is_free(index.get(one, ()))]
             region.former_names = (*region.former_names, *names)
+            self.former.update(names)
         for one in names:
             if region not in index[one]:
                 index[one].append(region)

@@ -84,7 +84,7 @@ GENERIC = frozenset(
 )
 GENERIC_ZONE = re.compile(
     r"(?:国家级?|省级|高新|经济|技术|产业|工业|科技|开发|旅游|度假|保税|综合|示范"
-    r"|试验|实验|管理|园艺|原种|良种|种畜|水产|养殖|[农林牧渔盐茶]|[园区场新])+$"
+    r"|试验|实验|管理|园艺|原种|良种|种畜|水产|养殖|[农林牧渔盐茶]场|[园区新])+$"
 )
 
 #: What may stand between two names of one place when the second needs the first.

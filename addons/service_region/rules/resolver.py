@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 
 from . import readings
-from .answers import NOTHING, Answer, former_steps, only, resolved, settle_by_hints
+from .answers import (
+    NOTHING,
+    Answer,
+    former_steps,
+    only,
+    renamings,
+    resolved,
+    settle_by_hints,
+)
 from .gazetteer import Gazetteer, meet
 from .mentions import Spotter
 from .nearmiss import Mender
@@ -37,7 +45,7 @@ class RegionResolver:
         """Resolve each of ``texts``, in their order."""
         return [self.resolve(text) for text in texts]
 
-    def resolve(self, text: str, hints: Iterable[Hint] = ()) -> Resolution:
+    def resolve(self, text: str, hints: Iterable[Hint] | None = None) -> Resolution:
         """Return which division ``text`` means, or what it leaves open.
 
         ``hints`` settle what the text leaves open, never what it says.
@@ -49,9 +57,20 @@ class RegionResolver:
             names, regions = chain
             region = only(regions)
             if region:
-                steps = () if region is regions[0] else former_steps(regions)
-                return resolved(region, names, steps)
-        return self._read(normalise(text, self._spelling), hints)
+                return resolved(region, names, self._history(names, regions, region))
+        return self._read(normalise(text, self._spelling), hints or ())
+
+    def _history(self, names, regions, region):
+        """Return the steps that lead from what was to what is; mostly none."""
+        gazetteer = self._gazetteer
+        if region is regions[0] and gazetteer.former.isdisjoint(names):
+            return ()
+        renamed = [
+            step
+            for name in names
+            for step in renamings(name, gazetteer.index[name], (region,))
+        ]
+        return (*renamed, *former_steps(regions))
 
     def _chain(self, text):
         """Return the names and regions of a text that is nothing but a place.
