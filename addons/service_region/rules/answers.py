@@ -40,7 +40,8 @@ def resolved(region, names, steps=()):
 class Answer:
     """The choice between places, turned into a Resolution.
 
-    ``open_units`` are the counties it leaves open, all of them.
+    ``region`` is what it settles, None where it leaves a county open; ``open_units``
+    are the counties it leaves open, all of them.
     """
 
     def __init__(self, verdict, zones):
@@ -53,6 +54,8 @@ class Answer:
             self.regions += readings.settle(rival.regions)
         self.regions = tuple(dict.fromkeys(self.regions))
         self.open_units = readings.units(self.regions)
+        ruled_out = self.best and self._ruled_out()
+        self.region = None if ruled_out else only(self.regions)
 
     @property
     def contradicted(self):
@@ -73,9 +76,8 @@ class Answer:
         names = self.names(self.best)
         if not self.rivals and all(region.outside for region in self.regions):
             return self._outside(names)
-        region = None if self._ruled_out() else only(self.regions)
-        if region:
-            return resolved(region, names, tuple(self.steps()))
+        if self.region:
+            return resolved(self.region, names, tuple(self.steps()))
         return self._open(names)
 
     @staticmethod

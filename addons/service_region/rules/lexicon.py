@@ -203,7 +203,7 @@ FUNCTION_WORDS = frozenset("的了是我不在有他这个们来到你说着就�
 #: Characters that are taken for one another because they look alike.
 LOOKALIKES = tuple(
     """
-    亳毫豪 儋詹瞻檐 浏刘 汨泪泊 荥荣莱 泌秘沁 邗刊邢刑 鄄甄 郯谈淡
+    亳毫豪 儋詹瞻檐 浏刘 汨泪汩 荥荣莱 泌秘沁 邗刊邢刑 鄄甄 郯谈淡
     邳丕邱 砀荡汤 歙翕 黟黔 弋戈代 枞纵 濉睢雎 盱吁 眙胎 崆空 岷眠
     迭送
     涞来莱 鄢焉 郏夹陕 鄱翻 婺务 莘辛幸 岚风凤 隰湿显 滦栾 兖衮充

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from .gazetteer import COUNTRY, COUNTY, LEVEL_NAMES, TOWN, Region
 from .lexicon import FUNCTION_WORDS, LOOKALIKES
-from .mentions import Mention
 from .names import short_names
 
 # How sure one is of a slip: any character, similar shape, same sound.
@@ -27,6 +26,26 @@ class Slip(NamedTuple):
     written: str
     name: str
 
+    @property
+    def end(self):
+        return self.start + len(self.written)
+
+    def cuts(self, mentions):
+        """Whether it would cut one of ``mentions`` in two."""
+        return any(
+            mention.start < self.start < mention.end
+            or mention.start < self.end < mention.end
+            for mention in mentions
+        )
+
+    def covers(self, mention):
+        """Whether ``mention``, of the corrected text, is the corrected name."""
+        return mention.start == self.start and mention.text == self.name
+
+    def corrected(self, text):
+        """Return ``text`` with the name in place of what was written."""
+        return text[: self.start] + self.name + text[self.end :]
+
 
 class Mender:
     """Recognises slips against a gazetteer.
@@ -45,13 +64,14 @@ class Mender:
         for region in gazetteer.regions.values():
             current = region.until is None and COUNTRY < region.level < TOWN
             if current and len(region.name) in _LENGTHS:
+                self._called[region.name].append(region)
                 self._called[self._sound(region.name)].append(region)
 
-    def near(self, text, mentions, regions) -> Mention | None:
+    def near(self, text, mentions, regions) -> Slip | None:
         """Return the one slip next to ``mentions`` that fits ``regions``.
 
-        What is held by one of them directly may have any single wrong character, what
-        lies further away one of the same sound or of a similar shape.
+        A long name and what one of ``regions`` holds directly may have any single wrong
+        character, others one of the same sound or of a similar shape.
         """
         pool = _pool(regions)
         if len(pool) > _POOL:
@@ -66,27 +86,38 @@ class Mender:
             if mention.start:
                 found += self._slips_before(text, mention.start, pool)
         return _single(
-            slip for slip in found if slip.degree > ANY or slip.region.parent in regions
-        )
-
-    def alone(self, text) -> Mention | None:
-        """Return the one name with its suffix that ``text`` holds by its sound."""
-        ends = [end for end, char in enumerate(text, 1) if char in _SUFFIXES]
-        return _single(
             slip
-            for end in ends
-            for length in _LENGTHS
-            for slip in self._homophones(text, end - length, end)
+            for slip in found
+            if slip.degree > ANY or len(slip.name) > 3 or slip.region.parent in regions
         )
 
-    def _homophones(self, text, start, end):
-        written = text[max(start, 0) : end]
-        if start < 0 or FUNCTION_WORDS & set(written):
-            return
-        for region in self._called.get(self._sound(written), ()):
-            degree = self._degree(written, region.name)
-            if degree:
-                yield Slip(degree, region, start, written, region.name)
+    def alone(self, text) -> Slip | None:
+        """Return the one name with its suffix that ``text`` nearly holds.
+
+        Without a context it takes the same sound or a similar shape.
+        """
+        found = []
+        for end, char in enumerate(text, 1):
+            for start in (end - length for length in _LENGTHS):
+                written = text[max(start, 0) : end]
+                if char in _SUFFIXES and start >= 0 and not FUNCTION_WORDS & {*written}:
+                    found += self._resembling(written, start)
+        return _single(found)
+
+    def _resembling(self, written, start):
+        """Yield the current divisions that sound or look like ``written``."""
+        for key in (self._sound(written), *self._twins(written)):
+            for region in self._called.get(key, ()):
+                degree = self._degree(written, region.name)
+                if degree:
+                    yield Slip(degree, region, start, written, region.name)
+
+    def _twins(self, written):
+        """Yield ``written`` with one character replaced by one that looks like it."""
+        for at, char in enumerate(written[:-1]):
+            for twin in "".join(self._shapes.get(char, ())):
+                if twin != char:
+                    yield written[:at] + twin + written[at + 1 :]
 
     def _slips_behind(self, text, start, pool):
         for region in pool:
@@ -169,21 +200,8 @@ def _below(region):
 
 
 def _single(slips):
-    """Return the mention of the surest, longest slips if they mean one region."""
+    """Return the surest, longest slip if all of that kind mean one region."""
     slips = list(slips)
     surest = max(((slip.degree, len(slip.name)) for slip in slips), default=None)
     best = [slip for slip in slips if (slip.degree, len(slip.name)) == surest]
-    if len({slip.region for slip in best}) != 1:
-        return None
-    _degree, region, start, written, name = best[0]
-    return Mention(
-        start,
-        start + len(written),
-        name,
-        senses=(region,),
-        strong=(region,),
-        free=True,
-        full=True,
-        linked=True,
-        written=written,
-    )
+    return best[0] if len({slip.region for slip in best}) == 1 else None

@@ -106,9 +106,9 @@ class RegionResolver:
     def _read(self, text, hints):
         mentions = self._spotter.mentions(text)
         answer = self._weigh(text, mentions)
+        if not answer.region or answer.contradicted:
+            answer = self._mended(text, mentions, answer)
         resolution = answer.resolution()
-        if resolution.status != "resolved" or answer.contradicted:
-            resolution = self._mended(text, mentions, answer) or resolution
         if resolution.status == "ambiguous":
             resolution = settle_by_hints(
                 resolution, answer, hints, self._gazetteer.regions
@@ -120,19 +120,22 @@ class RegionResolver:
         return Answer(verdict, self._gazetteer.zones)
 
     def _mended(self, text, mentions, answer):
-        """Return what the text says with one slip corrected, if that settles it."""
+        """Return what the text says with one slip corrected, if that says more."""
+        best = answer
         for slip in self._slips(text, answer):
-            if any(
-                m.start < slip.start < m.end or m.start < slip.end < m.end
-                for m in mentions
-            ):
+            if slip.cuts(mentions):
                 continue
-            kept = [m for m in mentions if m.end <= slip.start or slip.end <= m.start]
-            mended = sorted([*kept, slip], key=lambda mention: mention.start)
-            resolution = self._weigh(text, mended).resolution()
-            if resolution.status == "resolved":
-                return resolution
-        return None
+            mended = slip.corrected(text)
+            names = [
+                name._replace(written=slip.written) if slip.covers(name) else name
+                for name in self._spotter.mentions(mended)
+            ]
+            other = self._weigh(mended, names)
+            if other.region:
+                return other
+            if len(other.open_units) < len(best.open_units):
+                best = other
+        return best
 
     def _slips(self, text, answer):
         """Yield possible slips, next to each place that is not ruled out."""
