@@ -92,11 +92,19 @@ def models_of(addon: Path) -> dict[str, str]:
     for path in [*files(addon / "models", ".py"), *files(addon / "wizards", ".py")]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.ClassDef) and node.bases:
-                base = ast.unparse(node.bases[0])
-                for statement in node.body:
-                    if ast.unparse(statement).startswith("_name = "):
-                        found[ast.literal_eval(statement.value)] = base
+                name, inherited = attribute(node, "_name"), attribute(node, "_inherit")
+                if name and name not in (inherited or ()):
+                    found[name] = ast.unparse(node.bases[0])
     return found
+
+
+def attribute(node: ast.ClassDef, name: str):
+    """The value of a class attribute that is written as a literal."""
+    for statement in node.body:
+        if isinstance(statement, ast.Assign):
+            if ast.unparse(statement.targets[0]) == name:
+                return ast.literal_eval(statement.value)
+    return None
 
 
 def test_every_model_has_an_access_line(addon):
