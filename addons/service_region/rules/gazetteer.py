@@ -51,6 +51,13 @@ class Region:
         """Whether it is a province without divisions, such as 香港."""
         return self.level == PROVINCE and not self.children
 
+    @property
+    def near(self):
+        """Whether its towns are known without naming what lies between."""
+        return self.level > PROVINCE or any(
+            child.level == COUNTY for child in self.children[:1]
+        )
+
     def units(self):
         """Return the current units within (or itself), in the order of the data."""
         if self.unit:
@@ -124,6 +131,14 @@ class Gazetteer:
         self.index = {name: tuple(found) for name, found in index.items()}
         self.lengths = _lengths(self.index)
         self.heads = _without_towns(self.index)
+
+    def names_at(self, text, start):
+        """Yield what is called by ``text`` from ``start``, the longest name first."""
+        for length in self.lengths.get(text[start : start + 2], ()):
+            end = start + length
+            senses = self.index.get(text[start:end])
+            if senses and end <= len(text):
+                yield end, senses
 
     def _add(self, row):
         if row.code in self.regions:

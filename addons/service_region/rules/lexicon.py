@@ -40,6 +40,9 @@ WORD_AFTER = re.compile(
     r"|医疗|愉快|人员|机关|分局|配件|回收|使用|[上下湖山河寺庙塔港]"
 )
 
+#: The end of a township's name that is an ordinary word with what follows: 湖南乡村.
+COUNTRYSIDE = re.compile(r"乡[村下亲音]$")
+
 #: Longer words that hold a name without naming the place.
 MASKS = re.compile(
     r"中华人民共和国|市中心|城中村|东方红|和平鸽|公安[局厅部]|新华[书社]|人民政府|新安装|上海滩|大同小异|大理石"
@@ -80,7 +83,8 @@ ABROAD_BEFORE = re.compile(
 
 #: Official names that any city may use for one of its parts.
 GENERIC = frozenset(
-    "东区 西区 南区 北区 中区 城区 郊区 矿区 新区 市区 市中 城中".split()
+    "东街道 西街道 南街道 北街道 东区 西区 南区 北区 中区 城区 郊区 矿区 新区 市区"
+    " 市中 城中".split()
 )
 GENERIC_ZONE = re.compile(
     r"(?:国家级?|省级|高新|经济|技术|产业|工业|科技|开发|旅游|度假|保税|综合|示范"

@@ -73,25 +73,18 @@ class Spotter:
 
     def _candidates(self, text):
         """Return every name, also overlapping ones, by its beginning."""
-        lengths, index = self._gazetteer.lengths, self._gazetteer.index
         masks = [match.span() for match in lexicon.MASKS.finditer(text)]
         found = []
         for start in range(len(text) - 1):
-            for length in lengths.get(text[start : start + 2], ()):
-                end = start + length
-                senses = end <= len(text) and index.get(text[start:end])
-                if senses and not any(a < end and start < b for a, b in masks):
-                    mention = self.mention(text, start, end, senses)
-                    if mention:
-                        found.append(mention)
-        return found
+            for end, senses in self._gazetteer.names_at(text, start):
+                if not any(a < end and start < b for a, b in masks):
+                    found.append(self._mention(text, start, end, senses))
+        return [mention for mention in found if mention]
 
-    def mention(self, text, start, end, senses):
+    def _mention(self, text, start, end, senses):
         """Judge one name by its surroundings; None where it names something else."""
         name = text[start:end]
-        strong = tuple(r for r in senses if r.level < TOWN)
-        if not any(region.name == name for region in strong):
-            strong += tuple(r for r in senses if r.level == TOWN and r.name == name)
+        strong = _strong(name, senses)
         full = len(name) > 2 and (
             name[-1] in _SUFFIXES or any(region.name == name for region in strong)
         )
@@ -102,6 +95,8 @@ class Spotter:
             return None
         if not strong and (tail or text[end : end + 1] in _SUFFIXES):
             return None
+        if lexicon.COUNTRYSIDE.search(text, start, end + 1):
+            return None
         free = bool(strong) and not self._is_common(text, start, end, strong)
         if not free and lexicon.WORD_AFTER.match(text, end):
             return None
@@ -109,17 +104,10 @@ class Spotter:
 
     def _goes_on(self, text, end, senses):
         """Whether a division of the place follows: 哈尔滨道里 is no road."""
-        index = self._gazetteer.index
-        for length in self._gazetteer.lengths.get(text[end : end + 2], ()):
-            name = text[end : end + length]
-            behind = [
-                region
-                for region in index.get(name, ())
-                if region.level < TOWN or region.name == name
-            ]
-            if meet(senses, behind):
-                return True
-        return False
+        return any(
+            meet(senses, _strong(text[end:after], behind))
+            for after, behind in self._gazetteer.names_at(text, end)
+        )
 
     def _is_common(self, text, start, end, strong):
         """Whether the name alone is too weak to tell that a place is meant."""
@@ -141,6 +129,14 @@ class Spotter:
             return not lexicon.HEAD_BEFORE.search(before)
         begins = lexicon.PLACE_BEFORE.search(before)
         return not begins and not lexicon.PLACE_AFTER.match(text, end)
+
+
+def _strong(name, senses):
+    """Return what a name may mean by itself; a county's full name means no town."""
+    strong = tuple(region for region in senses if region.level < TOWN)
+    if any(region.name == name for region in strong):
+        return strong
+    return strong + tuple(r for r in senses if r.level == TOWN and r.name == name)
 
 
 def _leaves_open(regions):
@@ -170,7 +166,13 @@ def related(text, first, second):
     gap = text[first.end : second.start]
     if gap and not lexicon.LINK.match(gap):
         return False
-    return bool(meet(first.strong, second.senses))
+    if not second.free and lexicon.CLAUSE_BREAK.search(gap):
+        if not lexicon.CLAUSE_END.match(text, second.end):
+            return False
+    return bool(
+        meet(first.strong, second.strong)
+        or meet([region for region in first.strong if region.near], second.senses)
+    )
 
 
 def _best_path(text, candidates):

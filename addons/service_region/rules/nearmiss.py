@@ -1,16 +1,17 @@
 """Names that were written with one wrong, one missing or one doubled character."""
 
+import re
 from collections import defaultdict
 from typing import NamedTuple
 
-from .gazetteer import COUNTRY, COUNTY, LEVEL_NAMES, TOWN, Region
-from .lexicon import FUNCTION_WORDS, LOOKALIKES
+from .gazetteer import COUNTRY, COUNTY, LEVEL_NAMES, TOWN, Region, meet
+from .lexicon import FUNCTION_WORDS, LOOKALIKES, PLACE_AFTER
 from .names import short_names
 
 # How sure one is of a slip: any character, similar shape, same sound.
 ANY, SHAPE, SOUND = 1, 2, 3
 _SUFFIXES = frozenset("市县区旗州盟")
-_BETWEEN = frozenset("的省市州县区 ,，:：、")
+_GAP = re.compile(r"[的省市州县区 ,，:：、]*")
 # A context with more divisions than this says too little to correct anything.
 _POOL = 200
 # Lengths of names that are recognised without any context.
@@ -25,6 +26,11 @@ class Slip(NamedTuple):
     start: int
     written: str
     name: str
+
+    @property
+    def full(self):
+        """Whether the name has its suffix."""
+        return _is_full(self.name)
 
     @property
     def end(self):
@@ -54,7 +60,7 @@ class Mender:
     """
 
     def __init__(self, gazetteer, sounds):
-        self._index = gazetteer.index
+        self._gazetteer = gazetteer
         self._sounds = sounds
         self._shapes = {
             char: {group for group in LOOKALIKES if char in group}
@@ -78,11 +84,10 @@ class Mender:
             return None
         found = []
         for mention in mentions:
-            start = mention.end
-            while text[start : start + 1] in _BETWEEN:
-                start += 1
-            if start < len(text):
-                found += self._slips_behind(text, start, pool)
+            gap = _GAP.match(text, mention.end)
+            if gap.end() < len(text):
+                slips = self._slips_behind(text, gap.end(), pool)
+                found += (s for s in slips if s.full or self._ends(text, gap, s))
             if mention.start:
                 found += self._slips_before(text, mention.start, pool)
         return _single(
@@ -119,6 +124,15 @@ class Mender:
                 if twin != char:
                     yield written[:at] + twin + written[at + 1 :]
 
+    def _ends(self, text, gap, slip):
+        """Whether a short name follows at once and is no part of a longer word."""
+        if gap.group() not in {"", "的", "省", "市"}:
+            return False
+        return PLACE_AFTER.match(text, slip.end) or any(
+            meet((slip.region,), senses)
+            for _end, senses in self._gazetteer.names_at(text, slip.end)
+        )
+
     def _slips_behind(self, text, start, pool):
         for region in pool:
             for name in _names(region):
@@ -137,7 +151,7 @@ class Mender:
 
     def _degree(self, written, name):
         """How surely ``written`` is a slip of ``name``: 0 where it is none."""
-        full = len(name) > 2 and name[-1] in _SUFFIXES
+        full = _is_full(name)
         if full and written[-1:] != name[-1]:
             return 0
         if len(written) == len(name):
@@ -162,11 +176,15 @@ class Mender:
         """A real name is never read as a slip of another."""
         return any(
             region.level < TOWN or region.name == written
-            for region in self._index.get(written, ())
+            for region in self._gazetteer.index.get(written, ())
         )
 
     def _sound(self, word):
         return " ".join(self._sounds.get(char, char) for char in word)
+
+
+def _is_full(name):
+    return len(name) > 2 and name[-1] in _SUFFIXES
 
 
 def _lengthened(written, name):
