@@ -6,7 +6,7 @@ from odoo.http import request
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
 from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
 
-from ..rules.portal import MAX_ID, parse_id
+from ..rules.inputs import MAX_ID, parse_id
 
 NOTICE = "service_repair_notice"
 

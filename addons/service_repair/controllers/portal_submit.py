@@ -4,7 +4,7 @@ from odoo.http import request
 
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
 
-from ..rules.portal import clean_text, parse_id
+from ..rules.inputs import clean_text, parse_id
 
 FORM = ("subject", "description", "category", "team")
 

@@ -111,12 +111,15 @@ def _check_unpacked(data):
 def read_separated(text: str) -> list[list[str]]:
     """Return the rows of ``text`` separated by tabs, commas or semicolons.
 
-    The separator is the one most frequent in the first line that has any.
+    The separator is the one most frequent in the first line with words. Raises
+    ListError("too_many_rows") and ("broken_table").
     """
-    lines = text.splitlines()
-    first = next((line for line in lines if line.strip()), "")
+    first = next((line for line in text.splitlines() if line.strip()), "")
     separator = max("\t,;", key=first.count)
-    return _bounded(csv.reader(lines, delimiter=separator))
+    try:
+        return _bounded(csv.reader(io.StringIO(text), delimiter=separator))
+    except csv.Error as error:
+        raise ListError("broken_table") from error
 
 
 def is_spreadsheet(data: bytes) -> bool:

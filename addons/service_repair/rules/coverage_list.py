@@ -8,6 +8,8 @@ from .coverage_file import MAX_ROWS, ListError, read_separated
 
 #: What a column of a table may hold; several columns may be parts of the region.
 ROLES = ("region", "address", "station", "category", "emergency")
+#: A longer first line is no row of titles.
+MAX_TITLES = 2000
 
 _INVISIBLE = dict.fromkeys((0, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 _INVISIBLE |= dict.fromkeys(range(0xD800, 0xE000))
@@ -38,7 +40,7 @@ _TITLES = {
 _ROLE_OF = {title: role for role in ROLES for title in _TITLES[role].split()}
 _TITLE_NOISE = re.compile(rf"{_BRACKETED}|[\s_*＊:：-]+")
 _YES = frozenset("是 对 有 √ ✓ ✔ y yes true 1 x 急修 紧急 仅急修 仅紧急".split())
-_NO = frozenset(["", *"否 无 × n no false 0 - — /".split()])
+_NO = frozenset("否 无 × n no false 0 - — /".split())
 
 
 class Entry(NamedTuple):
@@ -156,12 +158,14 @@ def _cells(row, roles, role):
 
 def find_table(text: str) -> list[list[str]] | None:
     """Return the rows of ``text`` where its first line is that of a table's titles."""
-    rows = read_separated(text)
-    titles = next(filter(any, rows), [])
+    first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
+    titles = [] if len(first) > MAX_TITLES else next(iter(read_separated(first)), [])
+    if not has_titles(titles):
+        return None
     roles = guess_roles(titles)
     known = sum(1 for role in roles if role)
     is_table = {"region", "address"} & set(roles) and 2 * known >= len(titles)
-    return rows if is_table and has_titles(titles) else None
+    return read_separated(text) if is_table else None
 
 
 def guess_roles(titles: Sequence[str]) -> list[str]:

@@ -25,6 +25,7 @@ STEPS = {
     "unclear_emergency": _lt("“%(written)s” under emergencies is neither yes nor no"),
     "also_covered": _lt("also covered by %(stations)s"),
     "by_hand": _lt("chosen by hand"),
+    "no_choice": _lt("no region is chosen"),
 }
 
 ERRORS = {
@@ -35,6 +36,10 @@ ERRORS = {
         "as a spreadsheet (.xlsx)."
     ),
     "not_a_spreadsheet": _lt("The file is not a spreadsheet (.xlsx) that can be read."),
+    "broken_table": _lt(
+        "The table can't be read: a quotation mark is never closed, or a cell is too "
+        "long."
+    ),
     "no_place_column": _lt("No column is said to hold the region or the address."),
 }
 

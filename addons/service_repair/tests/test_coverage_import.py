@@ -171,6 +171,18 @@ class TestCoverageImport(CoverageImportCase):
         wizard.action_apply()
         self.assertEqual(self._covered(), {"320106", "320583"})
 
+    def test_a_region_taken_away(self):
+        """A line whose region somebody takes away is not imported."""
+        wizard = self._import("昆山市、南昌市湾里区", apply=False)
+        first, second = wizard.line_ids.sorted("position")
+        first.region_id = False
+        self.assertEqual(first.state, "unknown")
+        self.assertTrue(first.reason)
+        second.region_id = self._region("320585")
+        self.assertEqual(second.state, "new")
+        wizard.action_apply()
+        self.assertEqual(self._covered(), {"320585"})
+
     def test_a_choice_that_says_nothing_new(self):
         """A region chosen by hand that another line has already is said twice."""
         wizard = self._import("鼓楼区、南京市鼓楼区", apply=False)
@@ -338,7 +350,7 @@ class TestCoverageImportErrors(CoverageImportCase):
 
     def test_odd_texts(self):
         """Control characters and a line of 100 KB do no harm."""
-        wizard = self._import("昆山\x01市、" + "很" * 100_000, apply=False)
+        wizard = self._import("昆\x00山\x01市、" + "很" * 100_000, apply=False)
         self.assertEqual(len(wizard.line_ids), 2)
         self.assertEqual(wizard.unknown_count, 1)
 

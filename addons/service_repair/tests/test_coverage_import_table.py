@@ -87,6 +87,15 @@ class TestCoverageImportTable(CoverageImportCase):
             self.assertIn(word, reasons[place])
         self.assertEqual(self._covered(), {"320509"})
 
+    def test_what_a_row_does_not_say(self):
+        """An empty cell takes what is chosen for the list; a word overrules it."""
+        self._import("区县,急修\n昆山市,\n太仓市,否\n", emergency_only=True)
+        said = {
+            line.region_id.code: line.emergency_only
+            for line in self.station.coverage_ids
+        }
+        self.assertEqual(said, {"320583": True, "320585": False})
+
     def test_a_table_may_name_all_stations(self):
         """With a station column no station need be chosen; rows without are refused."""
         table = "区县,网点\n泸溪县,吉首站\n昆山市,\n"

@@ -110,7 +110,7 @@ class ServiceCoverageImportLine(models.TransientModel):
 
     @api.onchange("region_id")
     def _onchange_region_id(self):
-        self.state = "new" if self.region_id else self.verdict
+        self.state = "new" if self.region_id else self._open_state()
 
     def write(self, vals):
         result = super().write(vals)
@@ -121,18 +121,23 @@ class ServiceCoverageImportLine(models.TransientModel):
     def _follow_choice(self):
         """Decide anew on lines whose region somebody chose or gave up."""
         for line in self.filtered(lambda line: not line.region_id):
-            line.write({"state": line.verdict, "steps": False})
+            line.write({"state": line._open_state(), "steps": [["no_choice", {}]]})
         chosen = self.filtered("region_id")
         for wizard, lines in chosen.grouped("import_id").items():
             wizard._place_stations(lines)
             others = wizard.line_ids.filtered(lambda line: line._is_ready()) - lines
             rows = plan(
-                [line._as_listed() for line in others | lines],
+                [line._as_listed() for line in others]
+                + [line._as_listed()._replace(former=None) for line in lines],
                 wizard._existing_keys((others | lines).region_id),
             )
             for line, row in zip(lines, rows[len(others) :], strict=True):
                 line.state = row.state
                 line.steps = [["by_hand", {}], *row.reason]
+
+    def _open_state(self):
+        """The status of the line while it has no region."""
+        return self.verdict if self.verdict in OPEN else "unknown"
 
     def _as_listed(self):
         """The line as the planning rule takes it, its place being settled."""

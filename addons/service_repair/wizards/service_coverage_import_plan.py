@@ -66,10 +66,7 @@ class ServiceCoverageImport(models.TransientModel):
         entries = [line.entry for line in listed]
         stations = self._find_stations({entry.station for entry in entries} - {""})
         categories = self._find_categories({entry.category for entry in entries} - {""})
-        told_emergency = "emergency" in self.column_ids.mapped("role")
-        return [
-            _with_row(line, stations, categories, told_emergency) for line in listed
-        ]
+        return [_with_row(line, stations, categories) for line in listed]
 
     def _find_stations(self, names):
         """{name or code: ids of the stations called so}"""
@@ -231,14 +228,14 @@ def _refused(line, key, **params):
     return line if line.refusal else line._replace(refusal=(key, params))
 
 
-def _with_row(line, stations, categories, told_emergency):
+def _with_row(line, stations, categories):
     """Take the columns beside the place in; what they name must be clear."""
     entry = line.entry
     if entry.station:
         line = _with_one(line, "station", stations[entry.station])
     if entry.category:
         line = _with_one(line, "category", categories[entry.category])
-    if told_emergency:
+    if entry.emergency:
         emergency = parse_emergency(entry.emergency)
         if emergency is None:
             return _refused(line, "unclear_emergency", written=entry.emergency)

@@ -14,6 +14,7 @@ from ..rules.coverage_file import (
     write_separated,
 )
 from ..rules.coverage_wording import describe_error
+from ..rules.inputs import clean_text
 
 SAMPLE_SIZE = 3
 
@@ -34,6 +35,13 @@ class ServiceCoverageImport(models.TransientModel):
         "service.coverage.import.column", "import_id", string="Columns"
     )
     heading_count = fields.Integer(readonly=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([_clean(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(_clean(vals))
 
     @api.onchange("written", "file")
     def _onchange_source(self):
@@ -140,6 +148,13 @@ class ServiceCoverageImport(models.TransientModel):
         rows = [line._prepare_report_row() for line in lines.sorted("position")]
         self.not_imported_file = base64.b64encode(write_separated([titles, *rows]))
         self.not_imported_file_name = self.env._("not imported") + ".csv"
+
+
+def _clean(vals):
+    """Leave out of a pasted list what the database can't store."""
+    if not vals.get("written"):
+        return vals
+    return {**vals, "written": clean_text(vals["written"])}
 
 
 def _cell(row, position):

@@ -144,6 +144,14 @@ def test_a_row_without_place_is_not_dropped():
     ]
 
 
+def test_cells_in_quotes():
+    """A quoted cell may hold separators and line breaks; an open quote is an error."""
+    rows = find_table('区县,备注\n"昆山市、太仓市","好,\n很好"\n')
+    assert rows == [["区县", "备注"], ["昆山市、太仓市", "好,\n很好"]]
+    with pytest.raises(coverage_file.ListError, match="broken_table"):
+        find_table('区县,备注\n昆山市,"' + "长" * 200_000)
+
+
 def test_a_plain_list_is_no_table():
     """A first line of places is not taken for titles."""
     assert find_table("济南市,青岛市\n烟台市,泰安市") is None
@@ -171,7 +179,7 @@ def test_a_table_without_place_column_is_refused():
         ("是", True),
         (" Yes ", True),
         ("√", True),
-        ("", False),
+        ("0", False),
         ("否", False),
         ("?", None),
     ],
@@ -355,14 +363,26 @@ def test_the_plan_says_what_becomes_of_each_line():
         )
 
 
-places = st.builds(
-    Place,
-    st.sampled_from([None, "1", "2"]),
-    st.sampled_from([(), ("1", "2")]),
+lines_of_a_list = st.lists(
+    st.builds(
+        Listed,
+        entry=st.sampled_from([Entry("x", 1), Entry("", 2)]),
+        place=st.builds(
+            Place,
+            code=st.sampled_from([None, "1", "2"]),
+            candidates=st.sampled_from([(), ("1", "2")]),
+            steps=st.just(()),
+        ),
+        station=st.sampled_from([1, 2, ("new", 3)]),
+        category=st.sampled_from([None, 4]),
+        emergency=st.booleans(),
+        former=st.sampled_from([None, ("renamed", {})]),
+        refusal=st.sampled_from([None, ("no_region", {})]),
+    )
 )
 
 
-@given(st.lists(st.builds(Listed, st.just(Entry("x", 1)), places)))
+@given(lines_of_a_list)
 def test_every_line_has_one_decision_and_a_second_import_none_to_make(lines):
     """As many rows as lines, and what was imported is present the next time."""
     rows = plan(lines, set())

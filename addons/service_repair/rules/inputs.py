@@ -1,4 +1,4 @@
-"""What comes in through the portal's addresses and forms, made safe to use."""
+"""What comes in through addresses and forms, made safe to use."""
 
 import re
 

@@ -1,9 +1,9 @@
-"""What comes in through the portal's addresses and forms, without a database."""
+"""What comes in through addresses and forms, without a database."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from service_repair_rules.portal import MAX_ID, clean_text, parse_id
+from service_repair_rules.inputs import MAX_ID, clean_text, parse_id
 
 
 @pytest.mark.parametrize(
