@@ -72,7 +72,7 @@ class HelpdeskTicket(models.Model):
                 ticket.station_id if ticket.is_repair else ticket.station_id.browse()
             )
             ticket.station_id = chosen
-            ticket.routing_steps = ticket._steps_by_hand() if chosen else False
+            ticket.routing_steps = ticket._steps_by_hand(chosen) if chosen else False
             ticket.routed_at = (ticket.routed_at or now) if chosen else False
         decisions = self.env["service.routing"]._decide(routed)
         for ticket in routed:
@@ -156,21 +156,18 @@ class HelpdeskTicket(models.Model):
         if not station_id:
             super(HelpdeskTicket, chosen).write({"station_by_hand": False})
             return
+        station = self.env["service.station"].browse(station_id)
         super(HelpdeskTicket, chosen).write(
             {
                 "station_id": station_id,
                 "station_by_hand": True,
+                "routing_steps": self._steps_by_hand(station),
                 "routed_at": fields.Datetime.now(),
             }
         )
 
-    def _steps_by_hand(self):
-        return [
-            [
-                "by_hand",
-                {"station": self.station_id.name, "user": self.env.user.name},
-            ]
-        ]
+    def _steps_by_hand(self, station):
+        return [["by_hand", {"station": station.name, "user": self.env.user.name}]]
 
     def action_follow_routing(self):
         """Take back a choice made by hand."""

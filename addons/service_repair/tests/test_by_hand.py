@@ -12,12 +12,12 @@ class TestByHand(RepairCase):
         ticket.station_id = self.jishou
         self.assertTrue(ticket.station_by_hand)
         self.assertAt(ticket, self.jishou)
+        reason = f"chosen by {self.dispatcher.name}: 吉首站"
+        self.assertEqual(ticket.routing_reason, reason)
         ticket.address = "湖南省凤凰县沱江镇"
         ticket.action_route()
         self.assertAt(ticket, self.jishou)
-        self.assertEqual(
-            ticket.routing_reason, f"chosen by {self.dispatcher.name}: 吉首站"
-        )
+        self.assertEqual(ticket.routing_reason, reason)
 
     def test_a_choice_taken_back(self):
         """Emptying the station, or asking for it, lets routing find one again."""
