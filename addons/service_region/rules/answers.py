@@ -53,7 +53,8 @@ class Answer:
         for rival in self.rivals:
             self.regions += readings.settle(rival.regions)
         self.regions = tuple(dict.fromkeys(self.regions))
-        self.open_units = readings.units(self.regions)
+        denied = self.best and self.best.standing == DENIED
+        self.open_units = [] if denied else readings.units(self.regions)
         ruled_out = self.best and self._ruled_out()
         self.region = None if ruled_out else only(self.regions)
 
