@@ -4,6 +4,8 @@ from odoo.tools.mail import plaintext2html
 
 from odoo.addons.service_region.models.service_region_mixin import UNSTORABLE
 
+from .ir_sequence import NUMBERING_FIELDS
+
 NAME_LENGTH = 80
 # What callers and forms hand in, with whatever they typed or pasted.
 TYPED_FIELDS = {"name", "caller_phone", "fault", "serial_number"}
@@ -36,12 +38,6 @@ class HelpdeskTicket(models.Model):
     )
     serial_number = fields.Char(index="trigram", help="As on the product's label.")
     fault = fields.Text(help="What is wrong, in the customer's words.")
-    name = fields.Char(
-        compute="_compute_name", store=True, readonly=False, precompute=True
-    )
-    description = fields.Html(
-        compute="_compute_description", store=True, readonly=False, precompute=True
-    )
 
     @api.depends("product_id")
     def _compute_product_category_id(self):
@@ -49,28 +45,6 @@ class HelpdeskTicket(models.Model):
             ticket.product_category_id = (
                 ticket.product_id.categ_id or ticket.product_category_id
             )
-
-    @api.depends("is_repair", "product_id", "fault")
-    def _compute_name(self):
-        """A repair ticket without a title takes it from the product and the fault."""
-        for ticket in self:
-            if ticket.is_repair and not ticket.name:
-                ticket.name = ticket._suggest_name()
-
-    def _suggest_name(self):
-        self.ensure_one()
-        first_line = (self.fault or "").strip().partition("\n")[0][:NAME_LENGTH]
-        parts = [self.product_id.name, first_line]
-        return ": ".join(filter(None, parts)) or self.env._("Repair")
-
-    @api.depends("is_repair", "fault")
-    def _compute_description(self):
-        """A repair ticket without a description takes the fault for it."""
-        for ticket in self:
-            if ticket.is_repair and is_html_empty(ticket.description):
-                ticket.description = plaintext2html(
-                    ticket.fault or ticket.name or ticket._suggest_name()
-                )
 
     @api.model
     def default_get(self, fields):
@@ -88,6 +62,7 @@ class HelpdeskTicket(models.Model):
         for vals in repairs:
             # else the company's setting would give it to whoever took the call
             vals.setdefault("user_id", False)
+        self._name_repairs(repairs)
         self._number_repairs(repairs)
         self._note_chosen_stations(repairs)
         return super().create(vals_list)
@@ -103,6 +78,24 @@ class HelpdeskTicket(models.Model):
             else value
             for name, value in vals.items()
         }
+
+    def _name_repairs(self, vals_list):
+        """Repair tickets without title or description take them from what is known.
+
+        On saving rather than while the form is filled in, where each answer adds to it.
+        """
+        products = self.env["product.product"].browse(
+            {vals["product_id"] for vals in vals_list if vals.get("product_id")}
+        )
+        names = {product.id: product.name for product in products}
+        for vals in vals_list:
+            fault = (vals.get("fault") or "").strip()
+            if not vals.get("name"):
+                first_line = fault.partition("\n")[0][:NAME_LENGTH]
+                known = filter(None, (names.get(vals.get("product_id")), first_line))
+                vals["name"] = ": ".join(known) or self.env._("Repair")
+            if is_html_empty(vals.get("description")):
+                vals["description"] = plaintext2html(fault or vals["name"])
 
     def _number_repairs(self, vals_list):
         """Number new repair tickets, with one query per company."""
@@ -120,17 +113,15 @@ class HelpdeskTicket(models.Model):
 
     def _repair_sequence(self, company):
         # sudo: who files a ticket need not read sequences
-        return (
-            self.env["ir.sequence"]
-            .sudo()
-            .search(
-                [
-                    ("code", "=", "service.repair.ticket"),
-                    ("company_id", "in", [company, False]),
-                ],
-                order="company_id",
-                limit=1,
-            )
+        sequences = self.env["ir.sequence"].sudo()
+        return sequences.search_fetch(
+            [
+                ("code", "=", "service.repair.ticket"),
+                ("company_id", "in", [company, False]),
+            ],
+            NUMBERING_FIELDS,
+            order="company_id",
+            limit=1,
         )
 
     def copy(self, default=None):
@@ -141,3 +132,9 @@ class HelpdeskTicket(models.Model):
             self._number_repairs([numbered])
             default = {**(default or {}), **numbered}
         return super().copy(default)
+
+    def get_formview_id(self, access_uid=None):
+        """A repair ticket opens in its own form, wherever it is opened from."""
+        if len(self) == 1 and self.is_repair:
+            return self.env.ref("service_repair.helpdesk_ticket_view_form").id
+        return super().get_formview_id(access_uid=access_uid)

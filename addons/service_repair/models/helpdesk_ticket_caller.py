@@ -42,7 +42,7 @@ class HelpdeskTicket(models.Model):
     @api.depends("caller_phone", "region_id", "company_id")
     def _compute_caller_number(self):
         for ticket in self:
-            country = ticket.company_id.country_code or "CN"
+            country = ticket.company_id.service_country_code or "CN"
             phone = parse_phone(ticket.caller_phone, country)
             if phone.status == "no_area":
                 area = ticket._area_code()

@@ -36,7 +36,8 @@ class HelpdeskTicket(models.Model):
 
     @api.depends("team_id")
     def _compute_stage_id(self):
-        stages = self._stages_by_team(self.team_id._origin)
+        teams = {ticket.team_id._origin for ticket in self}
+        stages = self._stages_by_team(self.team_id.browse().union(*teams))
         for ticket in self:
             applicable = stages[ticket.team_id._origin]
             if ticket.stage_id._origin not in applicable:
@@ -44,6 +45,8 @@ class HelpdeskTicket(models.Model):
 
     def _stages_by_team(self, teams):
         """{team, also none: its stages in order}, as `_get_applicable_stages` says."""
+        if len(teams) < 2:
+            return {team: team._get_applicable_stages() for team in teams or [teams]}
         companies = teams.company_id | self.env.company
         stages = self.env["helpdesk.ticket.stage"].search_fetch(
             Domain("company_id", "in", [False, *companies.ids])

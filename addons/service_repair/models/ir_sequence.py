@@ -1,6 +1,16 @@
 from odoo import models
 from odoo.tools import SQL
 
+# What `_next_many` reads of a sequence.
+NUMBERING_FIELDS = (
+    "implementation",
+    "number_increment",
+    "padding",
+    "prefix",
+    "suffix",
+    "use_date_range",
+)
+
 
 class IrSequence(models.Model):
     _inherit = "ir.sequence"

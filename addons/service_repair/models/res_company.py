@@ -11,6 +11,16 @@ class ResCompany(models.Model):
         "Empty: the team that comes with the addon.",
     )
 
+    # Stored beside the company, which every new ticket reads anyway.
+    service_country_code = fields.Char(
+        related="partner_id.country_id.code",
+        store=True,
+        string="Country of Telephone Numbers",
+    )
+    service_zone = fields.Selection(
+        related="resource_calendar_id.tz", store=True, string="Time Zone of Stations"
+    )
+
     def _get_dispatch_team(self):
         """The team whose queue takes what no station can; empty if it was deleted."""
         self.ensure_one()

@@ -1,5 +1,4 @@
 from odoo import fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.service_region.rules.names import short_names
@@ -28,6 +27,7 @@ STATION_FACTS = (
     "name",
     "pause_until",
     "sequence",
+    "team_id",
 )
 
 
@@ -128,11 +128,17 @@ class ServiceRouting(models.AbstractModel):
             for region in candidate.path
         }
         lines = self._lines(asked, company)
-        stations = lines.station_id
-        facts = self._stations(stations)
         by_region = {}
         for line in lines:
-            by_region.setdefault(line.region_id.id, []).append(self._coverage(line))
+            by_region.setdefault(line.region, []).append(line)
+        # opening hours matter to emergencies, and to choose between stations
+        with_hours = any(request.emergency for request in requests) or any(
+            len(found) > 1 for found in by_region.values()
+        )
+        # sudo: as for the tickets
+        stations = self.env["service.station"].sudo()
+        stations = stations.browse({line.station for line in lines})
+        facts = self._stations(stations, with_hours)
         vague = {
             request.path[0]
             for request in requests
@@ -144,28 +150,30 @@ class ServiceRouting(models.AbstractModel):
         )
 
     def _lines(self, regions, company):
-        # sudo: as for the tickets; archived stations are part of the reason
-        lines = self.env["service.coverage"].sudo()
-        return lines.search_fetch(
-            Domain("region_id", "in", list(regions))
-            & Domain("company_id", "=", company.id),
-            ["station_id", "region_id", "category_id", "emergency_only", "sequence"],
-        )
+        """The `Coverage` of these regions by the company's stations, archived ones too:
+        they are part of the reason."""
+        self.env["service.coverage"].flush_model()
+        return [
+            Coverage(*row)
+            for row in self.env.execute_query(
+                SQL(
+                    """
+                    SELECT id, station_id, region_id, category_id,
+                           COALESCE(emergency_only, FALSE), COALESCE(sequence, 0)
+                      FROM service_coverage
+                     WHERE region_id = ANY(%s) AND company_id = %s AND active
+                  ORDER BY id
+                    """,
+                    list(regions),
+                    company.id,
+                )
+            )
+        ]
 
-    def _coverage(self, line):
-        return Coverage(
-            id=line.id,
-            station=line.station_id.id,
-            region=line.region_id.id,
-            category=line.category_id.id or None,
-            emergency_only=line.emergency_only,
-            sequence=line.sequence,
-        )
-
-    def _stations(self, stations):
+    def _stations(self, stations, with_hours):
         """{station id: Station}"""
         stations.fetch(STATION_FACTS)
-        hours = self._hours(stations.calendar_id)
+        hours = self._hours(stations.calendar_id) if with_hours else {}
         return {
             station.id: Station(
                 id=station.id,
@@ -230,16 +238,19 @@ class ServiceRouting(models.AbstractModel):
 
     def _names(self, regions):
         """{region id: the name people use for it in a sentence}"""
-        # sudo: as for the tickets
-        records = self.env["service.region"].sudo().browse(regions)
-        records.fetch(["name", "level"])
-        return {region.id: self._spoken_name(region) for region in records}
+        self.env["service.region"].flush_model(["name", "level"])
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT id, name, level FROM service_region WHERE id = ANY(%s)",
+                list(regions),
+            )
+        )
+        return {id_: self._spoken_name(name, level) for id_, name, level in rows}
 
-    def _spoken_name(self, region):
+    def _spoken_name(self, name, level):
         """湘西土家族苗族自治州 is spoken of as 湘西州; 昆山市 stays what it is."""
-        kind = region.name[-1]
-        short = short_names(region.name, region.level)
-        return next((name for name in reversed(short) if name[-1] == kind), region.name)
+        short = short_names(name, level)
+        return next((each for each in reversed(short) if each[-1] == name[-1]), name)
 
     def _beneath(self, regions, company):
         """{region id: stations with coverage anywhere inside it}, for vague ones."""

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..rules.opening import start_of_day
 
@@ -66,26 +67,29 @@ class ServiceStation(models.Model):
         :param without: ids of tickets that don't count
         :return: dict of station id → count
         """
-        domain = Domain.OR(
-            Domain("station_id", "in", stations.ids)
-            & Domain("routed_at", ">=", stations._midnight(now))
-            for _company, stations in self.grouped("company_id").items()
-        )
-        if without:
-            domain &= Domain("id", "not in", list(without))
-        # sudo: a station is as full as it is, whoever asks
-        tickets = self.env["helpdesk.ticket"].sudo()
-        return {
-            station.id: count
-            for station, count in tickets._read_group(
-                domain, ["station_id"], ["__count"]
+        # raw, as every new ticket asks for it: a station is as full as it is, whoever
+        # asks, and archived tickets don't count
+        self.env["helpdesk.ticket"].flush_model(["station_id", "routed_at", "active"])
+        loads = {}
+        for _company, stations in self.grouped("company_id").items():
+            query = SQL(
+                """
+                SELECT station_id, count(*)
+                  FROM helpdesk_ticket
+                 WHERE station_id = ANY(%s) AND routed_at >= %s AND active
+                       AND id != ALL(%s::int[])
+              GROUP BY station_id
+                """,
+                stations.ids,
+                stations._midnight(now),
+                list(without),
             )
-        }
+            loads |= dict(self.env.execute_query(query))
+        return loads
 
     def _midnight(self, now):
         """When today began for these stations, which are of one company."""
-        zone = self.company_id.resource_calendar_id.tz or "UTC"
-        return start_of_day(now, zone)
+        return start_of_day(now, self.company_id.service_zone or "UTC")
 
     def _unstarted_domain(self):
         """Tickets that may still go elsewhere: nobody began or placed them."""

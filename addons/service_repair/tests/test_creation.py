@@ -86,8 +86,9 @@ class TestCreation(RepairCase):
             {
                 "name": "form.for.test",
                 "model": "helpdesk.ticket",
-                "arch": """<form><field name="is_repair"/><field name="name"/>
-                    <field name="description"/><field name="address"/>
+                "arch": """<form><field name="is_repair"/>
+                    <field name="name" required="0"/>
+                    <field name="description" required="0"/><field name="address"/>
                     <field name="is_emergency"/><field name="region_id"/>
                     <field name="station_id"/></form>""",
             }
