@@ -2,8 +2,9 @@
 """The resolver beside cpca and jionlp on a real list of places, in one run.
 
 Every program reads the same strings, one thread each, in alternating rounds, so that a
-busy machine slows all of them alike; the best round of each counts. Exits with 1 where
-a promise is not kept. Needs requirements-bench.txt.
+busy machine slows all of them alike; the best round of each counts. cpca builds a table
+for each call and may therefore also take twenty lists at once. Exits with 1 where a
+promise is not kept. Needs requirements-bench.txt.
 """
 
 import csv
@@ -32,17 +33,18 @@ def main():
     seconds, megabytes, resolver = build()
     texts = strings()
     programs = {
-        "resolver": lambda: resolver.resolve_many(texts * 20),
-        "cpca": lambda: read_with_cpca(texts * 20),
-        "jionlp": lambda: read_with_jionlp(texts),
+        "resolver": (resolver.resolve_many, texts, 20),
+        "cpca": (read_with_cpca, texts, 20),
+        "cpca x 20": (read_with_cpca, texts * 20, 1),
+        "jionlp": (read_with_jionlp, texts, 1),
     }
-    amounts = {"resolver": 20, "cpca": 20, "jionlp": 1}
-    rates = measure(programs, {name: n * len(texts) for name, n in amounts.items()})
+    rates = measure(programs)
     for name, rate in rates.items():
         times = rates["resolver"] / rate
         print(f"{name:10}{rate:12,.0f} strings/s   resolver is {times:8.1f} times it")
+    cpca = max(rates["cpca"], rates["cpca x 20"])
     kept = [
-        promise("at least as fast as cpca", rates["resolver"] / rates["cpca"], TIMES_CPCA),
+        promise("at least as fast as cpca", rates["resolver"] / cpca, TIMES_CPCA),
         promise("300 times jionlp", rates["resolver"] / rates["jionlp"], TIMES_JIONLP),
         promise("built in under 2 s", MAX_SECONDS / seconds, 1),
         promise("under 80 MB", MAX_MEGABYTES / megabytes, 1),
@@ -81,14 +83,18 @@ def read_with_jionlp(texts):
     return [jionlp.parse_location(text) for text in texts]
 
 
-def measure(programs, amounts):
-    """Return strings per second of each program's best round."""
+def measure(programs):
+    """Return strings per second of each program's best round.
+
+    ``programs`` maps a name to what to call, with what, and how often in a round.
+    """
     best = dict.fromkeys(programs, 0.0)
     for _ in range(ROUNDS):
-        for name, run in programs.items():
+        for name, (run, texts, times) in programs.items():
             start = time.perf_counter()
-            run()
-            rate = amounts[name] / (time.perf_counter() - start)
+            for _ in range(times):
+                run(texts)
+            rate = times * len(texts) / (time.perf_counter() - start)
             best[name] = max(best[name], rate)
     return best
 

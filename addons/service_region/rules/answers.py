@@ -24,16 +24,19 @@ def only(regions):
     return regions[0] if len(regions) == 1 else unit
 
 
-def resolved(region, names, steps=()):
-    """Return the resolution for one county, town or prefecture without counties."""
-    named = ("named", {"text": "".join(names), "region": region.full_name})
+def resolved(region, names, text, steps=()):
+    """Return the resolution for one county, town or prefecture without counties.
+
+    ``text`` are the ``names`` in one word.
+    """
+    named = ("named", {"text": text, "region": region.full_name})
     return Resolution(
         "resolved",
         region.code,
         LEVEL_NAMES[region.level],
-        tuple(names),
-        (region.unit.code,),
-        (named, *steps),
+        names,
+        region.unit_codes,
+        (named, *steps) if steps else (named,),
     )
 
 
@@ -78,7 +81,7 @@ class Answer:
         if not self.rivals and all(region.outside for region in self.regions):
             return self._outside(names)
         if self.region:
-            return resolved(self.region, names, tuple(self.steps()))
+            return resolved(self.region, names, "".join(names), tuple(self.steps()))
         return self._open(names)
 
     @staticmethod
@@ -171,5 +174,6 @@ def settle_by_hints(resolution, answer, hints, regions):
         ]
         if len(inside) == 1:
             known = {"source": hint.source, "region": inside[0].full_name}
-            return resolved(inside[0], resolution.matched, (("hint", known),))
+            names = resolution.matched
+            return resolved(inside[0], names, "".join(names), (("hint", known),))
     return resolution

@@ -26,7 +26,7 @@ class Region:
 
     __slots__ = (
         "code", "name", "full_name", "level", "parent", "until", "successors",
-        "lineage", "children", "former_names", "unit",
+        "lineage", "children", "former_names", "unit", "unit_codes",
     )  # fmt: skip
 
     def __init__(self, row, parent):
@@ -39,7 +39,7 @@ class Region:
         self.lineage = frozenset()
         self.children = []
         self.former_names = ()
-        self.unit = None
+        self.unit, self.unit_codes = None, ()
         below_country = parent is not None and parent.level > COUNTRY
         self.full_name = parent.full_name + row.name if below_country else row.name
 
@@ -187,7 +187,9 @@ class Gazetteer:
             if parent and parent not in below:
                 below[parent] = parent.lineage | {parent}
             region.lineage = below.get(parent, frozenset())
-            region.unit = _unit(region)
+            region.unit = unit = _unit(region)
+            if unit:
+                region.unit_codes = (unit.code,) if unit is region else unit.unit_codes
         for region in self.regions.values():
             if region.until is not None:
                 region.lineage = region.lineage.union(

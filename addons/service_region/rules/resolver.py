@@ -57,7 +57,8 @@ class RegionResolver:
             names, regions = chain
             region = only(regions)
             if region:
-                return resolved(region, names, self._history(names, regions, region))
+                steps = self._history(names, regions, region)
+                return resolved(region, names, text, steps)
         return self._read(normalise(text, self._spelling), hints or ())
 
     def _history(self, names, regions, region):

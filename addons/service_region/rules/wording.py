@@ -26,6 +26,15 @@ TEMPLATES = {
 }
 
 
+# What a hint's source is called; a source that is not known here names itself.
+SOURCES = {
+    "phone": _lt("the telephone number"),
+    "last_address": _lt("the last address"),
+}
+
+THEN = _lt("%(before)s; %(after)s")
+
+
 def describe(reason, translate=None) -> str:
     """Return the steps of a resolution's ``reason`` as one line.
 
@@ -33,4 +42,10 @@ def describe(reason, translate=None) -> str:
     Raises KeyError for a step that is not in TEMPLATES.
     """
     translate = translate or str
-    return "; ".join(translate(TEMPLATES[key]) % params for key, params in reason)
+    told = ""
+    for key, params in reason:
+        if source := SOURCES.get(params.get("source")):
+            params = {**params, "source": translate(source)}
+        step = translate(TEMPLATES[key]) % params
+        told = translate(THEN) % {"before": told, "after": step} if told else step
+    return told
