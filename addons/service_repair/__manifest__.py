@@ -40,6 +40,7 @@
             "service_repair/static/src/**/*",
         ],
     },
+    "post_load": "post_load",
     "application": True,
     "installable": True,
 }

@@ -44,9 +44,20 @@ ERRORS = {
 }
 
 
+THEN = _lt("%(before)s; %(after)s")
+
+
 def describe(steps: Iterable[tuple[str, dict]], translate: Callable = str) -> str:
     """Return the steps of a row's reason as one line in the reader's language."""
-    return "; ".join(translate(STEPS[key]) % params for key, params in steps)
+    return join((translate(STEPS[key]) % params for key, params in steps), translate)
+
+
+def join(remarks: Iterable[str], translate: Callable = str) -> str:
+    """Return remarks in the reader's language as one line; empty ones are left out."""
+    told = ""
+    for remark in filter(None, remarks):
+        told = translate(THEN) % {"before": told, "after": remark} if told else remark
+    return told
 
 
 def describe_error(key: str, params: dict, translate: Callable = str) -> str:

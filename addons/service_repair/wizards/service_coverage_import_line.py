@@ -92,7 +92,7 @@ class ServiceCoverageImportLine(models.TransientModel):
                 coverage_wording.describe(line.steps or (), self.env._),
                 region_wording.describe(line.region_steps or (), self.env._),
             ]
-            line.reason = "; ".join(filter(None, words))
+            line.reason = coverage_wording.join(words, self.env._)
 
     @api.depends("station_id", "new_station_region_id")
     @api.depends_context("lang")
