@@ -52,7 +52,7 @@ class ServiceRegion(models.Model):
     def _describe_holder(self, model, field):
         if model._name == self._name:
             return self.env._("Divisions")
-        return self.env["ir.model"]._get(model._name).sudo().name
+        return self.env["ir.model"]._get(model._name).name
 
     def _restricting_fields(self):
         """Stored fields of all models whose reference forbids a region's deletion."""

@@ -171,7 +171,7 @@ class ServiceRegionMixin(models.AbstractModel):
         # the default is in the values by now, unless they decided against it
         context = dict(self.env.context)
         context.pop("default_region_id", None)
-        plain = self.with_context(context)
+        plain = self.with_env(self.env(context=context))
         records = super(ServiceRegionMixin, plain).create(vals_list)
         return records.with_env(self.env)
 

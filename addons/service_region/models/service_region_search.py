@@ -45,7 +45,7 @@ class ServiceRegion(models.Model):
         meant = self.search_fetch(
             domain & self._domain_of_meant(text), ["display_name"], limit=limit
         )
-        found = [(region.id, region.display_name) for region in meant.sudo()]
+        found = [(region.id, region.display_name) for region in meant]
         if limit and len(found) >= limit:
             return found
         rest = limit and limit - len(found)

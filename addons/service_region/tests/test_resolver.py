@@ -1,3 +1,4 @@
+from contextlib import ExitStack
 from threading import Thread
 
 from odoo import api
@@ -91,8 +92,8 @@ class TestResolver(RegionCommon):
         before = self.Region._resolver()
         self._add_name(self.phoenix, "边城小城")
         self.assertIsNot(self.Region._resolver(), before)
-        with self._outside_cursor() as cr:
-            outside = api.Environment(cr, self.env.uid, {})["service.region"]
+        with ExitStack() as stack:
+            outside = self._outside(stack)
             self.assertEqual(outside._resolve(["边城小城"])[0].status, "unknown")
         self.assertEqual(self._resolve("边城小城").code, "433123")
 
@@ -121,18 +122,17 @@ class TestResolver(RegionCommon):
             lambda region: built.append(1) or build(region),
         )
         self.patch(type(self.Region), "_revision", lambda region: revision)
-        threads = [Thread(target=self._resolve_outside) for _number in range(3)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        with ExitStack() as stack:
+            threads = [
+                Thread(target=self._outside(stack)._resolver) for _number in range(3)
+            ]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
         self.assertEqual(len(built), 1)
 
-    def _resolve_outside(self):
-        with self._outside_cursor() as cr:
-            region = api.Environment(cr, self.env.uid, {})["service.region"]
-            region._resolver()
-
-    def _outside_cursor(self):
-        """A cursor that does not see the test's transaction."""
-        return self.env.registry._db.cursor()
+    def _outside(self, stack):
+        """The regions as a transaction sees them that does not see the test's."""
+        cr = stack.enter_context(self.env.registry._db.cursor())
+        return api.Environment(cr, self.env.uid, {})["service.region"]
