@@ -127,48 +127,62 @@ class ServiceRouting(models.AbstractModel):
             for candidate in request.candidates
             for region in candidate.path
         }
-        lines = self._lines(asked, company)
-        by_region = {}
-        for line in lines:
-            by_region.setdefault(line.region, []).append(line)
+        names, lines = self._names_and_lines(asked, company)
         # opening hours matter to emergencies, and to choose between stations
         with_hours = any(request.emergency for request in requests) or any(
-            len(found) > 1 for found in by_region.values()
+            len(found) > 1 for found in lines.values()
         )
         # sudo: as for the tickets
         stations = self.env["service.station"].sudo()
-        stations = stations.browse({line.station for line in lines})
+        stations = stations.browse(
+            {line.station for found in lines.values() for line in found}
+        )
         facts = self._stations(stations, with_hours)
         vague = {
             request.path[0]
             for request in requests
             if request.path and not request.sure and not request.candidates
         }
-        return (
-            Book(facts, by_region, self._names(asked), self._beneath(vague, company)),
-            stations,
-        )
+        return Book(facts, lines, names, self._beneath(vague, company)), stations
 
-    def _lines(self, regions, company):
-        """The `Coverage` of these regions by the company's stations, archived ones too:
-        they are part of the reason."""
+    def _names_and_lines(self, regions, company):
+        """What regions are called, and who covers them, stations that are archived
+        too: they are part of the reason.
+
+        :return: ({region id: spoken name}, {region id: list of `Coverage`})
+        """
+        self.env["service.region"].flush_model(["name", "level"])
         self.env["service.coverage"].flush_model()
-        return [
-            Coverage(*row)
-            for row in self.env.execute_query(
-                SQL(
-                    """
-                    SELECT id, station_id, region_id, category_id,
-                           COALESCE(emergency_only, FALSE), COALESCE(sequence, 0)
-                      FROM service_coverage
-                     WHERE region_id = ANY(%s) AND company_id = %s AND active
-                  ORDER BY id
-                    """,
-                    list(regions),
-                    company.id,
-                )
+        names, lines = {}, {}
+        for name, level, region, *line in self.env.execute_query(
+            SQL(
+                """
+                SELECT region.name, region.level, region.id,
+                       line.id, line.station_id, line.category_id,
+                       COALESCE(line.emergency_only, FALSE), COALESCE(line.sequence, 0)
+                  FROM service_region region
+             LEFT JOIN service_coverage line
+                    ON line.region_id = region.id AND line.company_id = %s
+                       AND line.active
+                 WHERE region.id = ANY(%s)
+              ORDER BY line.id
+                """,
+                company.id or None,
+                list(regions),
             )
-        ]
+        ):
+            names[region] = self._spoken_name(name, level)
+            if line[0]:
+                id_, station, *how = line
+                lines.setdefault(region, []).append(
+                    Coverage(id_, station, region, *how)
+                )
+        return names, lines
+
+    def _spoken_name(self, name, level):
+        """湘西土家族苗族自治州 is spoken of as 湘西州; 昆山市 stays what it is."""
+        short = short_names(name, level)
+        return next((each for each in reversed(short) if each[-1] == name[-1]), name)
 
     def _stations(self, stations, with_hours):
         """{station id: Station}"""
@@ -235,22 +249,6 @@ class ServiceRouting(models.AbstractModel):
             ):
                 groups.setdefault(id_, []).append(tuple(rest))
         return groups
-
-    def _names(self, regions):
-        """{region id: the name people use for it in a sentence}"""
-        self.env["service.region"].flush_model(["name", "level"])
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT id, name, level FROM service_region WHERE id = ANY(%s)",
-                list(regions),
-            )
-        )
-        return {id_: self._spoken_name(name, level) for id_, name, level in rows}
-
-    def _spoken_name(self, name, level):
-        """湘西土家族苗族自治州 is spoken of as 湘西州; 昆山市 stays what it is."""
-        short = short_names(name, level)
-        return next((each for each in reversed(short) if each[-1] == name[-1]), name)
 
     def _beneath(self, regions, company):
         """{region id: stations with coverage anywhere inside it}, for vague ones."""
