@@ -42,5 +42,4 @@
     },
     "post_load": "post_load",
     "application": True,
-    "installable": True,
 }

@@ -25,9 +25,9 @@ class HelpdeskTicket(models.Model):
     def _compute_team_id(self):
         """A repair ticket waits in its station's queue, or with the dispatchers."""
         repairs = self.filtered("is_repair")
-        super(HelpdeskTicket, self - repairs)._compute_team_id()
         for ticket in repairs:
             ticket.team_id = ticket._team_at(ticket.station_id) or ticket.team_id
+        return super(HelpdeskTicket, self - repairs)._compute_team_id()
 
     def _team_at(self, station):
         """The queue of a ticket that goes to `station` (empty: to the dispatchers)."""

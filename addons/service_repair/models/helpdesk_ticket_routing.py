@@ -113,8 +113,10 @@ class HelpdeskTicket(models.Model):
             for vals in undecided
         ]
         for vals, draft in zip(undecided, self.concat(*drafts), strict=True):
-            if draft.station_id._origin.id != vals["station_id"]:
-                vals["station_by_hand"] = True
+            vals["station_by_hand"] = draft.station_id._origin.id != vals["station_id"]
+        for vals in vals_list:
+            if not vals.get("station_by_hand"):
+                vals.pop("station_id", None)
         if any(vals.get("station_by_hand") for vals in vals_list):
             self._check_may_choose()
 
@@ -129,42 +131,38 @@ class HelpdeskTicket(models.Model):
         )
 
     def write(self, vals):
-        repairs = self.filtered(lambda t: t.is_repair or vals.get("is_repair"))
-        if not repairs or not {"station_id", "station_by_hand"} & vals.keys():
-            return self._write_facts(vals)
-        rest = {name: vals[name] for name in vals if name != "station_id"}
+        """Closed tickets keep the station that served them. A station in the values is
+        a choice where routing, after the other values, says otherwise."""
+        vals = dict(vals)
+        given = "station_id" in vals and "station_by_hand" not in vals
+        station_id = vals.pop("station_id") if given else None
+        settled = self.browse()
         if "station_by_hand" in vals:
             self._check_may_choose()
-        result = self._write_facts(rest) if rest else True
-        if "station_id" in vals:
-            self._choose_station(vals["station_id"])
-        return result
-
-    def _write_facts(self, vals):
-        """Write; closed tickets keep the station that served them."""
-        settled = self.filtered(lambda t: t.is_repair and t.closed)
+            self._add_choice(vals)
+        else:
+            settled = self.filtered(lambda ticket: ticket.is_repair and ticket.closed)
         route = [self._fields[name] for name in ROUTE_FIELDS]
         with self.env.protecting(route, settled):
-            return super().write(vals)
+            result = super().write(vals)
+        if given:
+            self._choose_station(station_id)
+        return result
 
     def _choose_station(self, station_id):
         """Give the tickets a station that stays; none: let routing find one."""
-        chosen = self.filtered(lambda ticket: ticket.station_id.id != station_id)
-        if not chosen:
-            return
-        self._check_may_choose()
-        if not station_id:
-            super(HelpdeskTicket, chosen).write({"station_by_hand": False})
-            return
-        station = self.env["service.station"].browse(station_id)
-        super(HelpdeskTicket, chosen).write(
-            {
-                "station_id": station_id,
-                "station_by_hand": True,
-                "routing_steps": self._steps_by_hand(station),
-                "routed_at": fields.Datetime.now(),
-            }
-        )
+        chosen = self.filtered(lambda t: t.is_repair and t.station_id.id != station_id)
+        if chosen and not station_id:
+            chosen.write({"station_by_hand": False})
+        elif chosen:
+            chosen.write({"station_id": station_id, "station_by_hand": True})
+
+    def _add_choice(self, vals):
+        """Complete the values of a choice with since when and why."""
+        if vals["station_by_hand"] and vals.get("station_id"):
+            station = self.env["service.station"].browse(vals["station_id"])
+            vals["routed_at"] = fields.Datetime.now()
+            vals["routing_steps"] = self._steps_by_hand(station)
 
     def _steps_by_hand(self, station):
         return [["by_hand", {"station": station.name, "user": self.env.user.name}]]
