@@ -46,6 +46,13 @@ class HelpdeskTicket(models.Model):
                 ticket.product_id.categ_id or ticket.product_category_id
             )
 
+    @api.depends("name")
+    def _compute_display_name(self):
+        """A ticket that is being filed has neither number nor title to be shown yet."""
+        unnamed = self.filtered(lambda ticket: not ticket.name)
+        unnamed.display_name = False
+        super(HelpdeskTicket, self - unnamed)._compute_display_name()
+
     @api.model
     def default_get(self, fields):
         """A repair ticket belongs to nobody until somebody at its station takes it."""
