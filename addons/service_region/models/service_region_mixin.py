@@ -5,12 +5,6 @@ from ..rules.wording import describe
 
 # An address is a few lines; what is beyond can't make it clearer.
 RESOLVED_LENGTH = 2000
-STATUSES = [
-    ("resolved", "Found"),
-    ("ambiguous", "Ambiguous"),
-    ("unknown", "Not found"),
-    ("manual", "Chosen by hand"),
-]
 NO_ADDRESS = Resolution("unknown")
 # What PostgreSQL can't store as text.
 UNSTORABLE = {0: None, **dict.fromkeys(range(0xD800, 0xE000))}
@@ -44,7 +38,10 @@ class ServiceRegionMixin(models.AbstractModel):
         help="The region stays as chosen when the address changes.",
     )
     region_status = fields.Selection(
-        STATUSES, compute="_compute_region_resolution", store=True, precompute=True
+        selection="_selection_region_status",
+        compute="_compute_region_resolution",
+        store=True,
+        precompute=True,
     )
     # {"code": …, "steps": [[key, params], …], "candidates": [code, …]}
     region_resolution = fields.Json(
@@ -59,6 +56,18 @@ class ServiceRegionMixin(models.AbstractModel):
         compute="_compute_region_candidate_ids",
         help="The counties that the address leaves open, the most plausible first.",
     )
+
+    @api.model
+    def _selection_region_status(self):
+        """The labels as code: those of a list would be records of each host's, which
+        are made after this addon's translations are loaded and so stay English."""
+        labels = {
+            "resolved": self.env._("Found"),
+            "ambiguous": self.env._("Ambiguous"),
+            "unknown": self.env._("Not found"),
+            "manual": self.env._("Chosen by hand"),
+        }
+        return list(labels.items())
 
     @api.depends("address", "region_by_hand")
     def _compute_region_resolution(self):

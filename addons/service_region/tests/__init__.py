@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_chinese,
     test_dataset,
     test_dataset_upgrade,
     test_deletion,
