@@ -3,6 +3,8 @@ from . import (
     test_bad_input,
     test_by_hand,
     test_caller,
+    test_chinese,
+    test_chinese_portal,
     test_coverage_import,
     test_coverage_import_scale,
     test_coverage_import_table,
@@ -11,6 +13,7 @@ from . import (
     test_portal_tickets,
     test_reason_language,
     test_rerouting,
+    test_screens,
     test_station_events,
     test_two_writers,
 )
