@@ -3,7 +3,7 @@ import { registry } from "@web/core/registry";
 registry.category("web_tour.tours").add("service_region_try", {
     steps: () => [
         {
-            trigger: "[data-menu-xmlid='service_region.service_region_trial_menu']",
+            trigger: ".o_control_panel button:contains(Try an Address)",
             run: "click",
         },
         { trigger: ".modal div[name=address] textarea", run: "edit 朝阳区" },
