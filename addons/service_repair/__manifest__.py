@@ -40,6 +40,5 @@
             "service_repair/static/src/**/*",
         ],
     },
-    "post_load": "post_load",
     "application": True,
 }

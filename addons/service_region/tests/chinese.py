@@ -5,10 +5,10 @@ import re
 from lxml import etree
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-WORD = re.compile(r"[A-Za-z]{2,}")
+WORD = re.compile(r"\b[A-Za-z]{2,}\b")
 SHOWN = ("string", "title", "placeholder", "help", "aria-label", "confirm", "alt")
 # The same in both languages.
-SAME = {"ID", "URL", "CSV", "Odoo"}
+SAME = {"ID", "URL", "CSV", "Odoo", "odoo"}
 # Odoo's own addons whose labels our screens show.
 FOREIGN = ("base", "web", "mail", "portal", "product", "resource", "phone_validation")
 
@@ -46,6 +46,15 @@ def labels_of_views(env, model, views):
         yield from _labels(etree.fromstring(view["arch"]), model, answer["models"])
         for actions in view.get("toolbar", {}).values():
             yield from (action["name"] for action in actions)
+
+
+def labels_of_apps(env, *apps):
+    """Yield what the settings of these apps show."""
+    answer = env["res.config.settings"].get_views([(False, "form")])
+    form = etree.fromstring(answer["views"]["form"]["arch"])
+    for app in apps:
+        (node,) = form.xpath("//app[@name=$app]", app=app)
+        yield from _labels(node, "res.config.settings", answer["models"])
 
 
 def labels_of_page(html):

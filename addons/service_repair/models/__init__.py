@@ -5,6 +5,7 @@ from . import (
     helpdesk_ticket_queue,
     helpdesk_ticket_rerouting,
     helpdesk_ticket_routing,
+    ir_module_module,
     ir_sequence,
     res_company,
     res_config_settings,

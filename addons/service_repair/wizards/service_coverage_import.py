@@ -45,7 +45,9 @@ class ServiceCoverageImport(models.TransientModel):
         "service.station", domain="[('company_id', '=', company_id)]"
     )
     new_station_kind = fields.Selection(
-        lambda self: self.env["service.station"]._fields["kind"].selection,
+        lambda self: (
+            self.env["service.station"]._fields["kind"]._description_selection(self.env)
+        ),
         string="New Stations Are",
         default="own",
     )

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from odoo import models
 from odoo.tools.misc import ReadonlyDict
 from odoo.tools.translate import (
     JAVASCRIPT_TRANSLATION_COMMENT,
@@ -8,24 +9,30 @@ from odoo.tools.translate import (
     translation_file_reader,
 )
 
+LENT = Path(__file__).resolve().parent.parent / "i18n_extra"
 TRANSLATED = "helpdesk_mgmt"
 
 
-def post_load():
-    """Say what the helpdesk's code says in the languages of ``i18n_extra``.
+class IrModuleModule(models.Model):
+    """Says what the helpdesk's code says in the languages of ``i18n_extra``.
 
     Odoo takes the terms of records and views from there, whatever addon they belong to,
     but the terms of an addon's code from its own folder alone. A translation that the
     helpdesk has itself stays.
     """
-    for path in sorted((Path(__file__).parent / "i18n_extra").glob("*.po")):
-        with path.open("rb") as file:
-            rows = [
-                row
-                for row in translation_file_reader(file)
-                if row["type"] == "code" and row["module"] == TRANSLATED
-            ]
-        _lend(path.stem, rows)
+
+    _inherit = "ir.module.module"
+
+    def _register_hook(self):
+        super()._register_hook()
+        for path in sorted(LENT.glob("*.po")):
+            with path.open("rb") as file:
+                rows = [
+                    row
+                    for row in translation_file_reader(file)
+                    if row["type"] == "code" and row["module"] == TRANSLATED
+                ]
+            _lend(path.stem, rows)
 
 
 def _lend(lang, rows):
