@@ -20,6 +20,7 @@ from contextlib import contextmanager
 import odoo.init  # noqa: F401  (completes the namespace package)
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
+from odoo.service.db import exp_db_exist
 from odoo.tools import config
 
 LIMIT = 1.25
@@ -54,6 +55,8 @@ def main() -> int:
 def ensure_plain(database: str) -> str:
     """The database with helpdesk_mgmt alone; made at the first run."""
     name = f"{database}_plain"
+    if exp_db_exist(name):
+        return name
     made = subprocess.run(
         [sys.executable, "-m", "odoo", "--database", name, "--init", "helpdesk_mgmt"]
         + ["--no-http", "--stop-after-init", "--log-level", "error"],
