@@ -9,6 +9,7 @@
     "data": [
         "security/service_region_groups.xml",
         "security/ir.model.access.csv",
+        "security/service_region_trial_security.xml",
         "data/service_region_data.xml",
         "views/service_region_views.xml",
         "views/service_region_name_views.xml",

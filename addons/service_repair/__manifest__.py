@@ -17,6 +17,7 @@
         "security/service_repair_groups.xml",
         "security/ir.model.access.csv",
         "security/service_station_security.xml",
+        "security/service_coverage_import_security.xml",
         "security/helpdesk_ticket_security.xml",
         "data/ir_sequence_data.xml",
         "data/helpdesk_ticket_team_data.xml",

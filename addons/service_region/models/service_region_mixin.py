@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 from ..rules.types import Resolution
 from ..rules.wording import describe
@@ -8,6 +9,8 @@ RESOLVED_LENGTH = 2000
 NO_ADDRESS = Resolution("unknown")
 # What PostgreSQL can't store as text.
 UNSTORABLE = {0: None, **dict.fromkeys(range(0xD800, 0xE000))}
+# What nobody writes: the record of how the address was understood.
+RECORDED_FIELDS = ("region_status", "region_resolution")
 
 
 class ServiceRegionMixin(models.AbstractModel):
@@ -45,15 +48,21 @@ class ServiceRegionMixin(models.AbstractModel):
     )
     # {"code": …, "steps": [[key, params], …], "candidates": [code, …]}
     region_resolution = fields.Json(
-        compute="_compute_region_resolution", store=True, precompute=True
+        compute="_compute_region_resolution",
+        store=True,
+        precompute=True,
+        groups="base.group_user",
     )
     region_reason = fields.Text(
-        string="Why This Region", compute="_compute_region_reason"
+        string="Why This Region",
+        compute="_compute_region_reason",
+        groups="base.group_user",
     )
     region_candidate_ids = fields.Many2many(
         "service.region",
         string="Candidates",
         compute="_compute_region_candidate_ids",
+        groups="base.group_user",
         help="The counties that the address leaves open, the most plausible first.",
     )
 
@@ -173,8 +182,34 @@ class ServiceRegionMixin(models.AbstractModel):
             self.region_id and self.region_id.code != followed.code
         )
 
+    @api.model
+    def default_get(self, fields):
+        defaults = super().default_get(fields)
+        return {
+            name: value
+            for name, value in defaults.items()
+            if name not in RECORDED_FIELDS
+        }
+
+    def _check_follows(self, vals, names):
+        """Refuse values for what follows from other fields; only sudo code may differ.
+
+        What follows is shown as the reason of a decision, so it must not be forged.
+        """
+        given = [self._fields[name] for name in names if name in vals]
+        if given and not self.env.su:
+            labels = [field._description_string(self.env) for field in given]
+            raise AccessError(
+                self.env._(
+                    "%(fields)s: this follows from other fields and can't be written.",
+                    fields=", ".join(labels),
+                )
+            )
+
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            self._check_follows(vals, RECORDED_FIELDS)
         vals_list = [_clean_address(vals) for vals in vals_list]
         vals_list = self._note_chosen_regions(vals_list)
         # the default is in the values by now, unless they decided against it
@@ -190,6 +225,7 @@ class ServiceRegionMixin(models.AbstractModel):
         A form sends the region together with the address that it follows from: there
         it is chosen by hand only if the address leads elsewhere.
         """
+        self._check_follows(vals, RECORDED_FIELDS)
         vals = _clean_address(vals)
         if "region_id" not in vals or "region_by_hand" in vals:
             return super().write(vals)

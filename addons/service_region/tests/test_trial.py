@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import Form
 
 from .common import RegionCommon
@@ -42,3 +43,9 @@ class TestTrial(RegionCommon):
         trial = self.Trial.create({"region_id": region.id})
         region.with_user(self.manager).unlink()
         self.assertFalse(trial.exists())
+
+    def test_only_the_author_reads_it(self):
+        """What somebody tried may be a customer's address: colleagues don't see it."""
+        trial = self.Trial.create({"address": "凤凰县"})
+        with self.assertRaises(AccessError):
+            trial.with_user(self.manager).read(["address"])

@@ -6,6 +6,8 @@ from ..rules.wording import describe
 
 # Set together by a decision, and by nothing else.
 ROUTE_FIELDS = ("station_id", "routing_steps", "routed_at")
+# What nobody writes: the record of the decision.
+RECORDED_FIELDS = ("routing_steps", "routed_at")
 
 
 class HelpdeskTicket(models.Model):
@@ -32,11 +34,17 @@ class HelpdeskTicket(models.Model):
         string="Station Chosen by Hand",
         readonly=True,
         copy=False,
+        groups="base.group_user",
         help="A dispatcher chose the station; routing leaves it alone.",
     )
-    # [[key, params], …] as `rules.routing` gives them
+    # [[key, params], …] as `rules.routing` gives them; how full the stations are and
+    # who chose is not for customers, who may read their tickets
     routing_steps = fields.Json(
-        compute="_compute_route", store=True, precompute=True, copy=False
+        compute="_compute_route",
+        store=True,
+        precompute=True,
+        copy=False,
+        groups="base.group_user",
     )
     routed_at = fields.Datetime(
         compute="_compute_route",
@@ -46,9 +54,11 @@ class HelpdeskTicket(models.Model):
         help="When the ticket came to its present station or queue.",
     )
     routing_reason = fields.Text(
-        string="Why This Station", compute="_compute_routing_reason"
+        string="Why This Station",
+        compute="_compute_routing_reason",
+        groups="base.group_user",
     )
-    station_kind = fields.Selection(related="station_id.kind")
+    station_kind = fields.Selection(related="station_id.kind", groups="base.group_user")
 
     # serves both a station's tickets and its load of today
     _station_routed_at_index = models.Index(
@@ -98,11 +108,25 @@ class HelpdeskTicket(models.Model):
 
     # -- choosing by hand
 
+    @api.model
+    def default_get(self, fields):
+        """A station in the context is a choice like any other, and the record of a
+        decision is no default."""
+        defaults = super().default_get(fields)
+        hidden = {"station_by_hand", *RECORDED_FIELDS}
+        if not self._may_choose():
+            hidden.add("station_id")
+        return {name: defaults[name] for name in defaults if name not in hidden}
+
     def _note_chosen_stations(self, vals_list):
         """Say in the values of new repair tickets whether a station in them was chosen.
 
         A form sends the station along that followed from the address: no choice.
         """
+        default = self.env.context.get("default_station_id")
+        if default:
+            for vals in vals_list:
+                vals.setdefault("station_id", default)
         undecided = [
             vals
             for vals in vals_list
@@ -112,7 +136,7 @@ class HelpdeskTicket(models.Model):
             self.new({name: vals[name] for name in vals if name != "station_id"})
             for vals in undecided
         ]
-        for vals, draft in zip(undecided, self.concat(*drafts), strict=True):
+        for vals, draft in zip(undecided, self.browse().concat(*drafts), strict=True):
             vals["station_by_hand"] = draft.station_id._origin.id != vals["station_id"]
         for vals in vals_list:
             if not vals.get("station_by_hand"):
@@ -120,8 +144,12 @@ class HelpdeskTicket(models.Model):
         if any(vals.get("station_by_hand") for vals in vals_list):
             self._check_may_choose()
 
+    def _may_choose(self):
+        group = "service_repair.group_dispatcher"
+        return self.env.su or self.env.user.has_group(group)
+
     def _check_may_choose(self):
-        if self.env.su or self.env.user.has_group("service_repair.group_dispatcher"):
+        if self._may_choose():
             return
         raise AccessError(
             self.env._(
@@ -130,9 +158,16 @@ class HelpdeskTicket(models.Model):
             )
         )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_follows(vals, RECORDED_FIELDS)
+        return super().create(vals_list)
+
     def write(self, vals):
         """Closed tickets keep the station that served them. A station in the values is
         a choice where routing, after the other values, says otherwise."""
+        self._check_follows(vals, RECORDED_FIELDS)
         vals = dict(vals)
         given = "station_id" in vals and "station_by_hand" not in vals
         station_id = vals.pop("station_id") if given else None

@@ -1,10 +1,12 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
 # What can make a station unable to take what it was given.
 CLOSING_FIELDS = {"active", "intake_paused", "pause_until"}
 HOURS_FIELDS = {"calendar_id", "is_round_the_clock"}
+# What decides whose station it is and who reads its tickets.
+SETUP_FIELDS = {"company_id", "manager_id", "partner_id", "team_id", "user_ids"}
 
 
 class ServiceStation(models.Model):
@@ -89,7 +91,22 @@ class ServiceStation(models.Model):
         stations._make_teams()
         return stations
 
+    def _check_may_set_up(self, names):
+        group = "service_repair.group_manager"
+        given = [self._fields[name] for name in sorted(SETUP_FIELDS & names)]
+        if not given or self.env.su or self.env.user.has_group(group):
+            return
+        labels = [field._description_string(self.env) for field in given]
+        raise AccessError(
+            self.env._(
+                "%(fields)s: only managers set up stations. Dispatchers pause them "
+                "and say how much they can take.",
+                fields=", ".join(labels),
+            )
+        )
+
     def write(self, vals):
+        self._check_may_set_up(vals.keys())
         staffed = self.filtered("user_ids") if "user_ids" in vals else self.browse()
         capacity = {station: station.daily_capacity for station in self}
         result = super().write(vals)

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Command
 
 
@@ -24,6 +25,21 @@ class ServiceStation(models.Model):
         copy=False,
         help="The station takes no work because its last person left.",
     )
+
+    @api.constrains("user_ids", "manager_id")
+    def _check_people(self):
+        """Who works at a station reads its tickets: customers do not."""
+        for station in self:
+            strangers = (station.user_ids | station.manager_id).filtered("share")
+            if strangers:
+                raise ValidationError(
+                    self.env._(
+                        "People of %(station)s: %(users)s has no account of the "
+                        "company's staff.",
+                        station=station.name,
+                        users=", ".join(strangers.mapped("name")),
+                    )
+                )
 
     def _follow_people(self, staffed):
         """After a change of people: the queue's members follow, and a station that

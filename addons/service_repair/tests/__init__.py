@@ -9,6 +9,7 @@ from . import (
     test_coverage_import_scale,
     test_coverage_import_table,
     test_creation,
+    test_least_right,
     test_main_job,
     test_portal_tickets,
     test_reason_language,
