@@ -121,15 +121,15 @@ class HelpdeskTicket(models.Model):
     def _repair_sequence(self, company):
         # sudo: who files a ticket need not read sequences
         sequences = self.env["ir.sequence"].sudo()
-        return sequences.search_fetch(
+        found = sequences.search_fetch(
             [
                 ("code", "=", "service.repair.ticket"),
                 ("company_id", "in", [company, False]),
             ],
-            NUMBERING_FIELDS,
-            order="company_id",
-            limit=1,
+            [*NUMBERING_FIELDS, "company_id"],
+            order="id",  # by company it would ask for all of them as well
         )
+        return found.sorted(lambda sequence: not sequence.company_id)[:1]
 
     def copy(self, default=None):
         """A copied repair ticket counts among the repair tickets."""
