@@ -1,14 +1,23 @@
 """``./dev translate``: one .pot per addon, merged into its .po files.
 
+What an addon says in ``i18n_extra`` for another one is merged with that one's own .pot.
 A database with the addons knows all terms; polib merges, so that a changed term keeps
 its old translation as a fuzzy one instead of losing it.
 """
 
 import subprocess
+from pathlib import Path
 
 from . import database, paths, python_env
 from .console import Problem, step
 
+# Who speaks for whom in a language that the other lacks.
+LENDERS = {"service_repair": "helpdesk_mgmt"}
+LOCATE = """
+import importlib.util, sys
+spec = importlib.util.find_spec("odoo.addons." + sys.argv[1])
+print(*spec.submodule_search_locations)
+"""
 MERGE = """
 import sys, polib
 template = polib.pofile(sys.argv[1])
@@ -45,5 +54,13 @@ def _refresh(addon: str, env, python) -> None:
     )
     if done.returncode:
         raise Problem(done.stderr.strip().splitlines()[-1])
+    _merge(template, folder, python)
+    if other := LENDERS.get(addon):
+        where = subprocess.check_output([str(python), "-c", LOCATE, other], text=True)
+        template = Path(where.strip(), "i18n", f"{other}.pot")
+        _merge(template, paths.ADDONS / addon / "i18n_extra", python)
+
+
+def _merge(template: Path, folder: Path, python) -> None:
     files = sorted(str(path) for path in folder.glob("*.po"))
     subprocess.run([str(python), "-c", MERGE, str(template), *files], check=True)
