@@ -9,6 +9,8 @@ from .gazetteer import COUNTY, PREFECTURE, PROVINCE, TOWN, Region, meet
 _SUFFIXES = frozenset("省市县区旗州盟")
 # How far apart two names of one place may stand when one of them needs the other.
 _REACH = 6
+# What it adds to a reading that two names confirm each other, side by side or not.
+_ADJACENT, _NEARBY = 3.7, 3.4
 
 ROAD, BRAND, SOFT = "road", "brand", "soft"
 _TAILS = (
@@ -77,7 +79,7 @@ class Spotter:
         found = []
         for start in range(len(text) - 1):
             for end, senses in self._gazetteer.names_at(text, start):
-                if not any(a < end and start < b for a, b in masks):
+                if not any(_hides(mask, start, end) for mask in masks):
                     found.append(self._mention(text, start, end, senses))
         return [mention for mention in found if mention]
 
@@ -88,17 +90,16 @@ class Spotter:
         full = len(name) > 2 and (
             name[-1] in _SUFFIXES or any(region.name == name for region in strong)
         )
-        tail = None if full else _tail(text, end)
-        if tail and self._goes_on(text, end, senses):
-            tail = None
+        goes_on = not full and self._goes_on(text, end, senses)
+        tail = None if full or goes_on else _tail(text, end)
         if tail in _NO_PLACE:
             return None
         if not strong and (tail or text[end : end + 1] in _SUFFIXES):
             return None
-        if lexicon.COUNTRYSIDE.search(text, start, end + 1):
+        if _is_countryside(text, start, end, strong) or _is_spelt(text, start, end):
             return None
         free = bool(strong) and not self._is_common(text, start, end, strong)
-        if not free and lexicon.WORD_AFTER.match(text, end):
+        if not free and not goes_on and lexicon.WORD_AFTER.match(text, end):
             return None
         return Mention(start, end, name, senses, strong, free, full, tail == SOFT)
 
@@ -116,14 +117,14 @@ class Spotter:
             return True
         if _leaves_open(strong) and _is_whereabouts(text, start, end):
             return False
-        if name in self._common:
+        if name in self._common or name in lexicon.EVERYDAY:
             return True
         before = text[max(0, start - 6) : start]
         if lexicon.ABROAD_BEFORE.search(before):
             return True
         if len(name) == 2 and lexicon.NAME_BEFORE.search(before):
             return True
-        if len(name) > 2 or min(region.level for region in strong) < COUNTY:
+        if len(name) > 2 or min(region.level for region in strong) < PREFECTURE:
             return False
         if name[0] in lexicon.FUNCTION_HEADS:
             return not lexicon.HEAD_BEFORE.search(before)
@@ -137,6 +138,26 @@ def _strong(name, senses):
     if any(region.name == name for region in strong):
         return strong
     return strong + tuple(r for r in senses if r.level == TOWN and r.name == name)
+
+
+def _hides(mask, start, end):
+    """Whether a longer word overlaps a name that does not hold all of it."""
+    first, last = mask
+    covered = start <= first and last <= end and (start, end) != mask
+    return first < end and start < last and not covered
+
+
+def _is_countryside(text, start, end, strong):
+    """Whether a township's name is made of an ordinary word: 湖南乡 of 湖南乡村."""
+    towns = all(region.level == TOWN for region in strong)
+    return towns and bool(lexicon.COUNTRYSIDE.search(text, start, end + 1))
+
+
+def _is_spelt(text, start, end):
+    """Whether a name only tells how a character is written: 安平的安."""
+    char = text[end + 1 : end + 2]
+    spelt = text[end : end + 1] == "的" and char and char in text[start:end]
+    return bool(spelt and lexicon.CLAUSE_END.match(text, end + 2))
 
 
 def _leaves_open(regions):
@@ -209,7 +230,7 @@ def _best_path(text, candidates):
 def _link_gain(text, first, second, first_confirmed):
     if not related(text, first, second):
         return 0
-    gain = 3
+    gain = _ADJACENT if first.end == second.start else _NEARBY
     if not second.free:
         gain += 4 * len(second.text) - 4
     if not first.free and not first_confirmed:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from .gazetteer import COUNTRY, COUNTY, LEVEL_NAMES, TOWN, Region, meet
-from .lexicon import FUNCTION_WORDS, LOOKALIKES, PLACE_AFTER
+from .lexicon import FUNCTION_WORDS, LOOKALIKES, PLACE_AFTER, WHICH_ONE
 from .names import short_names
 
 # How sure one is of a slip: any character, similar shape, same sound.
@@ -170,7 +170,7 @@ class Mender:
         alike = self._shapes.get(one, set()) & self._shapes.get(other, set())
         if alike:
             return SHAPE
-        return ANY if full else 0
+        return ANY if full and one not in FUNCTION_WORDS | WHICH_ONE else 0
 
     def _is_name(self, written):
         """A real name is never read as a slip of another."""
@@ -184,7 +184,7 @@ class Mender:
 
 
 def _is_full(name):
-    return len(name) > 2 and name[-1] in _SUFFIXES
+    return name[-1] in _SUFFIXES and (len(name) > 2 or name[-1] == "县")
 
 
 def _lengthened(written, name):

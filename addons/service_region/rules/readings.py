@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from . import lexicon
 from .gazetteer import COUNTY, TOWN, meet
-from .lexicon import AWAY, DENIED, MEANT, NEUTRAL
+from .lexicon import AWAY, DENIED, MEANT, NEUTRAL, PAST
 from .standing import standings
 
 
@@ -24,7 +24,7 @@ class Place:
     @property
     def specific(self):
         """Whether it says more than a province or prefecture."""
-        return all(region.unit or region.outside for region in self.regions)
+        return all(region.unit or region.outside for region in settle(self.regions))
 
     @property
     def towns_only(self):
@@ -106,10 +106,15 @@ def places(text, mentions) -> list[Place]:
         if not same:
             jarring = 0 < end and len(gap) < 3 and not _breaks(gap)
             found.extend(_new_places(chain, before, jarring))
-        if after != NEUTRAL:
+        if after != NEUTRAL and not _outweighs(found[-1].standing, after):
             found[-1].standing = after
         end = chain[-1].end
     return found
+
+
+def _outweighs(before, after):
+    """Whether what precedes a place decides: only a weak cue behind it gives way."""
+    return after == AWAY and before in {DENIED, PAST, MEANT}
 
 
 def _chains(mentions, cues):
@@ -188,6 +193,8 @@ def choose(found) -> Verdict:
             (rivals if rival else passed).append(other)
     if best.standing == MEANT and not best.specific:
         _complete(best, passed)
+    if len(best.regions) > 1 and not rivals:
+        _bring_near(best, passed)
     return Verdict(best, rivals, passed)
 
 
@@ -232,6 +239,16 @@ def _complete(best, passed):
             if regions and all(region.unit for region in regions):
                 best.regions = regions
                 return
+
+
+def _bring_near(best, passed):
+    """店在烟台福山,宿舍在栖霞: of several 栖霞 the one of the same prefecture."""
+    for place in passed:
+        around = {region.parent for region in place.regions if region.level == COUNTY}
+        regions = tuple(region for region in best.regions if region.parent in around)
+        if regions and place.standing > DENIED:
+            best.regions = regions
+            return
 
 
 def settle(regions) -> tuple:

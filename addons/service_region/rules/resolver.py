@@ -80,6 +80,8 @@ class RegionResolver:
         for any other text, also for a single name; it is read thoroughly then.
         """
         heads = self._gazetteer.heads
+        if text in heads:
+            return None
         for length in self._gazetteer.lengths.get(text[:2], ()):
             name = text[:length]
             regions = heads.get(name)

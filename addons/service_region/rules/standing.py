@@ -10,37 +10,62 @@ _REACH_DENIED, _REACH_PAST, _REACH = 8, 10, 16
 def standings(text, mentions) -> list[tuple[int, int]]:
     """Return for each mention its standing by what precedes and by what follows."""
     breaks = [match.span() for match in lexicon.CLAUSE_BREAK.finditer(text)]
-    pointed = _pointed_out(text, mentions)
-    found = []
-    for number, mention in enumerate(mentions):
-        since = mentions[number - 1].end if number else 0
-        until = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
-        before = _clause_before(text, breaks, since, mention.start)
-        after = _clause_after(text, breaks, mention.end, until)
-        labelled = _labelled(before, pointed)
-        standing = _before(before) if labelled is None else labelled
-        found.append((standing, _after(after)))
-    return found
+    ends = [0, *(mention.end for mention in mentions)]
+    starts = [*(mention.start for mention in mentions[1:]), len(text)]
+    before = [
+        _clause_before(text, breaks, since, mention.start)
+        for since, mention in zip(ends, mentions, strict=False)
+    ]
+    after = [
+        _clause_after(text, breaks, mention.end, until)
+        for mention, until in zip(mentions, starts, strict=False)
+    ]
+    labels = [
+        (_labels(lead), _label_behind(tail))
+        for lead, tail in zip(before, after, strict=True)
+    ]
+    known = {label for front, behind in labels for label in (*front, *behind)}
+    pointed = _pointed_out(text, breaks, mentions, known)
+    return [
+        (
+            _labelled(front, pointed) or _before(lead),
+            _labelled(behind, pointed) or _after(tail),
+        )
+        for (front, behind), lead, tail in zip(labels, before, after, strict=True)
+    ]
 
 
-def _pointed_out(text, mentions):
+def _labels(before):
+    """Return how a place is called by the words in front of it: 单位在甲."""
+    return lexicon.LABEL.findall(before)
+
+
+def _label_behind(after):
+    """Return how a place is called by the word behind it: 甲分店."""
+    behind = lexicon.LABEL_AFTER.match(after)
+    return behind.groups() if behind else ()
+
+
+def _pointed_out(text, breaks, mentions, known):
     """Return the label of the place that a clause without a place points out.
 
-    住在甲,单位在乙,坏的是单位那台: the label is 单位.
+    住在甲,单位在乙,坏的是单位那台: the label is 单位. It must be one of the ``known``
+    ones, which places bear.
     """
-    for pointer in lexicon.POINTER.finditer(text):
-        ending = lexicon.CLAUSE_BREAK.search(text, pointer.end())
-        until = ending.start() if ending else len(text)
-        if not any(pointer.end() <= mention.start <= until for mention in mentions):
-            return pointer["label"]
+    starts = [0, *(finish for _begin, finish in breaks)]
+    ends = [*(begin for begin, _finish in breaks), len(text)]
+    for start, end in zip(starts, ends, strict=True) if known else ():
+        pointer = lexicon.POINTER.search(text, start, end)
+        if pointer and pointer["label"] in known:
+            if not any(start <= mention.start <= end for mention in mentions):
+                return pointer["label"]
     return None
 
 
-def _labelled(words, label):
-    """Judge a place by its own label; None where it bears none."""
-    labels = lexicon.LABEL.findall(words)
+def _labelled(labels, label):
+    """Judge a place by its own labels; NEUTRAL where it bears none."""
     if not label or not labels:
-        return None
+        return NEUTRAL
     return MEANT if label in labels else ELSEWHERE
 
 
