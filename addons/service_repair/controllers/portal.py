@@ -6,9 +6,11 @@ from odoo.http import request
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
 from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
 
-from ..rules.inputs import MAX_ID, parse_id
+from ..rules.inputs import MAX_ID, clean_text, parse_id, parse_token
 
 NOTICE = "service_repair_notice"
+SEARCHED_LENGTH = 200
+FIRST_YEAR = 1900  # earlier ones have no four digits, or mean nothing
 
 
 class RepairTicketController(HelpdeskTicketController):
@@ -23,6 +25,7 @@ class RepairTicketController(HelpdeskTicketController):
         `helpdesk_mgmt` answers to GET, for any ticket; this takes its place.
         """
         ticket_id = parse_id(ticket_id)
+        access_token = parse_token(access_token)
         if not ticket_id:
             return request.not_found()
         try:
@@ -53,13 +56,14 @@ class RepairCustomerPortal(CustomerPortalHelpdesk):
         ):
             if kw.get(key) not in choices:
                 kw.pop(key, None)
+        kw["search"] = clean_text(kw.get("search"))[:SEARCHED_LENGTH]
         return super().portal_my_tickets(page, *dates, **kw)
 
     @http.route()
     def portal_my_ticket(self, ticket_id, access_token=None, **kw):
         if ticket_id > MAX_ID:
             return request.redirect("/my")
-        return super().portal_my_ticket(ticket_id, access_token, **kw)
+        return super().portal_my_ticket(ticket_id, parse_token(access_token), **kw)
 
     def _ticket_get_page_view_values(self, ticket, access_token, **kwargs):
         values = super()._ticket_get_page_view_values(ticket, access_token, **kwargs)
@@ -74,9 +78,10 @@ def _ticket_url(ticket_id, access_token):
 
 def _parse_date(written):
     try:
-        return Date.to_string(Date.to_date(written)) or None
+        date = Date.to_date(written)
     except ValueError:
         return None
+    return Date.to_string(date) if date and date.year >= FIRST_YEAR else None
 
 
 def _take_notice(ticket_id):

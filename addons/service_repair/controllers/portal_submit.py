@@ -6,6 +6,7 @@ from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
 
 from ..rules.inputs import clean_text, parse_id
 
+UNNAMED = "attachment"
 FORM = ("subject", "description", "category", "team")
 
 
@@ -26,6 +27,9 @@ class RepairTicketSubmission(HelpdeskTicketController):
             values = self._get_create_new_ticket_values(**kw)
             page = {**values, "problems": problems, "form": form}
             return request.render("helpdesk_mgmt.portal_create_ticket", page)
+        for upload in request.httprequest.files.getlist("attachment"):
+            if upload.filename:
+                upload.filename = clean_text(upload.filename) or UNNAMED
         return super().submit_ticket(**{**kw, **form})
 
     def _find_problems(self, form):

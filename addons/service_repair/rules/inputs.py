@@ -16,6 +16,14 @@ def parse_id(written) -> int | None:
     return number if 0 < number <= MAX_ID else None
 
 
+def parse_token(written) -> str | None:
+    """Return the secret of a link that ``written`` may be, None where it can't be.
+
+    Secrets are ASCII; others can't even be compared with them safely.
+    """
+    return written if isinstance(written, str) and written.isascii() else None
+
+
 def clean_text(written) -> str:
     """Return the text of a form's field, without what a database can't store."""
     return written.translate(_UNSTORABLE).strip() if isinstance(written, str) else ""

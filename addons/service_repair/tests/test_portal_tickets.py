@@ -259,11 +259,28 @@ class TestPortalPages(PortalTicketCase):
             "date_begin=abc&date_end=2020-99-99",
             "date_begin=2020-01-01&date_end=2030-01-01",
             "sortby=&groupby=&search_in=",
+            "search=%00",
+            "search=" + "a" * 5000,
+            "date_begin=0001-01-01&date_end=9999-12-31",
         ):
             with self.subTest(query=query):
                 self.assertFails(self.url_open(f"/my/tickets?{query}"), 200)
         for number in (2**31, 10**30):
             self.assertFails(self.url_open(f"/my/ticket/{number}"), 200)
+
+    def test_links_with_a_secret_that_is_none(self):
+        """A garbled link leads away from another's ticket, logged in or not."""
+        self.others._portal_ensure_token()
+        for login in ("portal", None):
+            self.authenticate(login, login)
+            for garbage in ("%E5%87%A4", "%00", "a" * 3000):
+                with self.subTest(login=login, garbage=garbage[:10]):
+                    url = f"/my/ticket/{self.others.id}"
+                    for link in (f"{url}/{garbage}", f"{url}?access_token={garbage}"):
+                        response = self.url_open(link, allow_redirects=False)
+                        self.assertFails(response, 303)
+            self.assertFails(self._close(self.others, access_token="凤"), 404)
+        self.assertOpen(self.others)
 
 
 @tagged("post_install", "-at_install")
@@ -289,6 +306,28 @@ class TestPortalSubmit(PortalTicketCase):
         self.assertEqual(self._count(), before + 1)
         self.assertEqual(ticket.partner_id, self.partner_portal)
         self.assertEqual(ticket.category_id, self.category)
+
+    def test_an_upload_with_an_odd_name(self):
+        """A file is kept, whatever it is called."""
+        for name in ("a\x00b.png", "\x00", "\u202egnp.exe", "n" * 3000):
+            with self.subTest(name=name[:10]):
+                count = self._count()
+                response = self.url_open(
+                    "/submitted/ticket",
+                    data={
+                        "subject": "打不开",
+                        "description": "附照片",
+                        "csrf_token": Request.csrf_token(self),
+                    },
+                    files=[("attachment", (name, b"x", "image/png"))],
+                    allow_redirects=False,
+                )
+                self.assertFails(response, 302)
+                self.assertEqual(self._count(), count + 1)
+                ticket = self.env["helpdesk.ticket"].search(
+                    [], order="id desc", limit=1
+                )
+                self.assertEqual(len(ticket.attachment_ids), 1)
 
     def test_a_link_files_nothing(self):
         """Only the form files a ticket."""

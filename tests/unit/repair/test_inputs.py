@@ -3,7 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from service_repair_rules.inputs import MAX_ID, clean_text, parse_id
+from service_repair_rules.inputs import (
+    MAX_ID,
+    clean_text,
+    parse_id,
+    parse_token,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +47,10 @@ def test_texts_can_be_stored(written):
 def test_no_text():
     """A field that was not sent, or is a file, is an empty text."""
     assert clean_text(None) == clean_text(b"x") == ""
+
+
+def test_tokens():
+    """Only ASCII text can be the secret of a link."""
+    assert parse_token("b74df67c-fcf4") == "b74df67c-fcf4"
+    for garbage in ("凤", "\ud800", None, 7, ["x"]):
+        assert parse_token(garbage) is None
