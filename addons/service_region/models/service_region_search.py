@@ -2,6 +2,12 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .service_region_mixin import UNSTORABLE
+
+# No name or path is longer; without a bound a pasted page keeps the database busy
+# for minutes.
+SEARCHED_LENGTH = 200
+
 
 class ServiceRegion(models.Model):
     """Regions are found by all their names, and by what a caller's words mean."""
@@ -17,6 +23,10 @@ class ServiceRegion(models.Model):
         """
         if operator in Domain.NEGATIVE_OPERATORS:
             return NotImplemented  # then the ORM negates what the positive one finds
+        if isinstance(value, str):
+            value = value.translate(UNSTORABLE)
+            if len(value) > SEARCHED_LENGTH:
+                return Domain.FALSE
         names = self.env["service.region.name"]._search([("name", operator, value)])
         named = names.subselect("region_id")
         became = SQL(
@@ -38,7 +48,7 @@ class ServiceRegion(models.Model):
         昆山 offers the city of that name before the towns that lie in it, and 苏州昆山,
         which is no part of any path, offers it too.
         """
-        text = name.strip()
+        text = (name or "").translate(UNSTORABLE).strip()[:SEARCHED_LENGTH]
         domain = Domain(domain or Domain.TRUE)
         if operator != "ilike" or not text:
             return super().name_search(name, domain, operator, limit)

@@ -70,3 +70,13 @@ class TestSearch(RegionCommon):
         found = self.Region.search(domain).mapped("code")
         self.assertIn("433101", found)
         self.assertNotIn("433123", found)
+
+    def test_what_is_no_name(self):
+        """A pasted page, or what a database can't store, is searched for in no time."""
+        Region = self.Region
+        for text in ("凤凰" * 50_000, "\x00", "\ud800", "凤凰\x00", False, None):
+            with self.subTest(str(text)[:4]):
+                Region.name_search(text, limit=8)
+        self.assertFalse(Region.search([("display_name", "ilike", "凤" * 100_000)]))
+        self.assertTrue(Region.search([("display_name", "ilike", "凤凰\x00")]))
+        self.assertEqual(self._first("凤凰县" + " " * 500), "433123")
