@@ -95,7 +95,11 @@ def read_sheet(data: bytes) -> list[list[str]]:
     try:
         _check_unpacked(data)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        return _bounded(book.worksheets[0].iter_rows(values_only=True))
+        # the bounds keep a sheet that claims to be endless from being filled up
+        rows = book.worksheets[0].iter_rows(
+            max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS, values_only=True
+        )
+        return _bounded(rows)
     except ListError:
         raise
     except Exception as error:  # a broken file fails anywhere within three parsers
@@ -139,7 +143,10 @@ def write_separated(rows) -> bytes:
 
 def _harmless(cell):
     text = str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    # what follows blanks, and the full-width forms, are formulas to some programs
+    begin = unicodedata.normalize("NFKC", text.lstrip()[:1])
+    risky = begin in tuple("=+-@") or text.startswith(("\t", "\r", "\n"))
+    return f"'{text}" if risky else text
 
 
 def _bounded(rows):

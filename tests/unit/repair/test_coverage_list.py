@@ -3,6 +3,7 @@
 import io
 import random
 from typing import NamedTuple
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -262,6 +263,26 @@ def test_a_written_list_is_harmless_in_a_spreadsheet():
     """No cell of a downloaded list runs as a formula."""
     data = coverage_file.write_separated([["=1+1", "昆山市"], ["-x", 2]])
     assert data.decode("utf-8-sig") == "'=1+1,昆山市\r\n'-x,2\r\n"
+    for risky in (" =1+1", "\t@x", "\n=1", "＝1+1", "＋1", "－x", "＠x", "\u3000=1"):
+        data = coverage_file.write_separated([[risky]]).decode("utf-8-sig")
+        assert data.lstrip('"').startswith("'"), risky
+
+
+def test_a_sheet_that_claims_to_be_endless_is_not_filled_up():
+    """Cells far out cost neither memory nor time: what is beyond is not read."""
+    book = Workbook()
+    book.active.append(["区县"])
+    for row in range(2, 2_000):
+        book.active.cell(row, 1, "昆山市")
+    book.active["XFD1"] = "far out"
+    target = io.BytesIO()
+    book.save(target)
+    widths = []
+    with patch.object(
+        coverage_file, "_bounded", lambda rows: widths.extend(map(len, rows))
+    ):
+        coverage_file.read_sheet(target.getvalue())
+    assert max(widths) <= coverage_file.MAX_COLUMNS
 
 
 class Answer(NamedTuple):
