@@ -1,6 +1,9 @@
+from contextlib import contextmanager
+
 from psycopg2.errors import SerializationFailure
 
 from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
 from odoo.modules.registry import Registry
 from odoo.tests import tagged
 from odoo.tests.common import BaseCase, get_db_name
@@ -91,3 +94,63 @@ class TestTwoWriters(BaseCase):
             second.commit()
         with self.registry.cursor() as cr:
             self.assertEqual(self._ticket(cr).station_id.id, self.chosen_id)
+
+
+@tagged("post_install", "-at_install")
+class TestTwoImports(BaseCase):
+    """Two people import lists at the same time, each in an own transaction."""
+
+    def setUp(self):
+        super().setUp()
+        self.registry = Registry(get_db_name())
+        with self._env() as env:
+            region = env["service.region"]._from_code(["659006"])["659006"]
+            self.anchor = region.id
+            wizards = env["service.coverage.import"].create(
+                [{"written": "新疆铁门关市", "target": "prefecture"}] * 2
+            )
+            for wizard in wizards:
+                wizard.action_preview()
+            self.wizard_ids = wizards.ids
+            self.known_ids = env["service.station"].search([]).ids
+        self.addCleanup(self._clean_up)
+
+    @contextmanager
+    def _env(self):
+        with self.registry.cursor() as cr:
+            yield api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+
+    def _made(self, env):
+        return env["service.station"].search([("id", "not in", self.known_ids)])
+
+    def _clean_up(self):
+        with self._env() as env:
+            stations = self._made(env)
+            teams, partners = stations.team_id, stations.partner_id
+            stations.unlink()
+            teams.unlink()
+            partners.unlink()
+            env["service.coverage.import"].browse(self.wizard_ids).unlink()
+
+    def _wizard(self, env, index):
+        return env["service.coverage.import"].browse(self.wizard_ids[index])
+
+    @mute_logger("odoo.sql_db")
+    def test_a_station_is_not_made_twice(self):
+        """The later of two lists that name a prefecture starts over and finds the
+        station that the earlier made."""
+        with self._env() as first, self._env() as second:
+            self.assertEqual(self._wizard(second, 1).step, "preview")
+            self._wizard(first, 0).action_apply()
+            first.cr.commit()
+            with self.assertRaises(SerializationFailure):
+                self._wizard(second, 1).action_apply()
+            second.cr.rollback()
+            second.invalidate_all()
+            with self.assertRaises(UserError):
+                # nothing is left to import: it was the same place
+                self._wizard(second, 1).action_preview()
+                self._wizard(second, 1).action_apply()
+            second.cr.rollback()
+        with self._env() as env:
+            self.assertEqual(len(self._made(env)), 1)

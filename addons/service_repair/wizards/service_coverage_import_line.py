@@ -181,6 +181,8 @@ class ServiceCoverageImportLine(models.TransientModel):
         missing = lacking.new_station_region_id.filtered(
             lambda region: region.id not in stations
         )
+        if missing:
+            self.import_id._take_turn()
         made = self.import_id._create_stations(missing)
         stations.update(zip(missing.ids, made, strict=True))
         for region, lines in lacking.grouped("new_station_region_id").items():

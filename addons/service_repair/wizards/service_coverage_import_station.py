@@ -1,6 +1,7 @@
 from collections import defaultdict
 
 from odoo import models
+from odoo.tools import SQL
 
 from ..rules.coverage_plan import spoken_name, stands_for
 
@@ -81,6 +82,20 @@ class ServiceCoverageImport(models.TransientModel):
             [("region_id", "in", ids)], ["station_id"]
         )
         return {station.id for (station,) in groups}
+
+    def _take_turn(self):
+        """Let one list at a time make stations for the company.
+
+        Two lists imported at once would each make the station of a prefecture that
+        both name. Touching the company makes the later one fail, so that the server
+        starts it over; then it finds the station.
+        """
+        self.env.cr.execute(
+            SQL(
+                "UPDATE res_company SET write_date = write_date WHERE id = %s",
+                self.company_id.id,
+            )
+        )
 
     def _create_stations(self, regions):
         """Make a station for each of these prefectures."""
