@@ -51,7 +51,7 @@ class HelpdeskTicket(models.Model):
         """A ticket that is being filed has neither number nor title to be shown yet."""
         unnamed = self.filtered(lambda ticket: not ticket.name)
         unnamed.display_name = False
-        super(HelpdeskTicket, self - unnamed)._compute_display_name()
+        return super(HelpdeskTicket, self - unnamed)._compute_display_name()
 
     @api.model
     def default_get(self, fields):
