@@ -68,3 +68,15 @@ def test_form_fits_a_phone(visit):
         type_in(page, "address", "昆山市花桥镇")
         expect(field(page, "station_id")).to_contain_text("苏州市服务站")
         assert page.evaluate("document.scrollingElement.scrollWidth") <= 360
+
+
+def test_typing_ahead_loses_nothing(visit):
+    """What is typed while the number is still being read stays where it was typed."""
+    with visit("agent", NEW) as page:
+        entry(page, "caller_phone").fill("0743-8000088转2")
+        entry(page, "caller_phone").press("Tab")
+        page.keyboard.type("Mei-Mei Shi of the guesthouse", delay=40)
+        expect(field(page, "caller_extension")).to_contain_text("2")
+        expect(entry(page, "partner_name")).to_have_value(
+            "Mei-Mei Shi of the guesthouse"
+        )
