@@ -55,10 +55,12 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def default_get(self, fields):
-        """A repair ticket belongs to nobody until somebody at its station takes it."""
+        """A repair ticket belongs to nobody until somebody at its station takes it, and
+        waits in that station's queue."""
         defaults = super().default_get(fields)
         if defaults.get("is_repair"):
             defaults.pop("user_id", None)
+            defaults.pop("team_id", None)
         return defaults
 
     @api.model_create_multi
@@ -69,6 +71,9 @@ class HelpdeskTicket(models.Model):
         for vals in repairs:
             # else the company's setting would give it to whoever took the call
             vals.setdefault("user_id", False)
+            # a form sends the queue that it showed; the ticket's own follows from where
+            # it goes in the end
+            vals.pop("team_id", None)
         self._name_repairs(repairs)
         self._number_repairs(repairs)
         self._note_chosen_stations(repairs)

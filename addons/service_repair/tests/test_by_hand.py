@@ -77,3 +77,16 @@ class TestByHand(RepairCase):
         with Form(ticket, view=view) as form:
             form.address = "湖南省凤凰县沱江镇"
         self.assertAt(ticket, self.jishou)
+
+    def test_a_form_that_got_stale_chooses_nothing(self):
+        """The station that an agent's form showed may be gone when it is saved: then
+        the ticket goes to the next, and the agent is not accused of a choice."""
+        view = "service_repair.helpdesk_ticket_view_form"
+        tickets = self.env["helpdesk.ticket"].with_user(self.agent)
+        form = Form(tickets.with_context(default_is_repair=True), view=view)
+        form.address = "湖南省凤凰县"
+        self.assertEqual(form.station_id, self.fenghuang)
+        self.fenghuang.action_archive()
+        ticket = form.save()
+        self.assertAt(ticket, self.jishou)
+        self.assertFalse(ticket.station_by_hand)
