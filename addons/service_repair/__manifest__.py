@@ -19,6 +19,7 @@
         "security/service_station_security.xml",
         "security/service_coverage_import_security.xml",
         "security/helpdesk_ticket_security.xml",
+        "data/ir_cron_data.xml",
         "data/ir_sequence_data.xml",
         "data/helpdesk_ticket_team_data.xml",
         "views/helpdesk_ticket_views.xml",

@@ -106,6 +106,19 @@ class ServiceStation(models.Model):
         """After a pause or closure: unstarted tickets stay if they can, else move."""
         return self._reroute(self._unstarted_domain())
 
+    @api.model
+    def _cron_reroute_stranded(self):
+        """Move tickets on that came to a station at the moment at which it closed.
+
+        Who files a ticket does not see a closure that is not committed yet, nor does
+        who closes the station see the ticket.
+        """
+        stations = self.with_context(active_test=False)
+        closed = stations.search(
+            Domain("active", "=", False) | Domain("intake_paused", "=", True)
+        )
+        return closed._reroute_unstarted()
+
     def _reroute_emergencies(self):
         """After a change of opening hours, which only emergencies depend on."""
         return self._reroute(

@@ -95,6 +95,27 @@ class TestTwoWriters(BaseCase):
         with self.registry.cursor() as cr:
             self.assertEqual(self._ticket(cr).station_id.id, self.chosen_id)
 
+    def test_a_ticket_filed_while_its_station_closes_moves_on(self):
+        """Neither sees the other; the next sweep takes the ticket from the station."""
+        with self.registry.cursor() as first, self.registry.cursor() as second:
+            theirs = self._ticket(second)
+            self.assertEqual(theirs.station_id.id, self.station_ids[0])
+            station = self._ticket(first).station_id
+            station.action_archive()
+            first.commit()
+            filed = theirs.create({"is_repair": True, "address": "湖南省凤凰县"})
+            second.commit()
+            self.addCleanup(self._delete, filed.id)
+        with self.registry.cursor() as cr:
+            ticket = self._ticket(cr).browse(filed.id)
+            self.assertEqual(ticket.station_id.id, self.station_ids[0])
+            ticket.env["service.station"]._cron_reroute_stranded()
+            self.assertFalse(ticket.station_id)
+
+    def _delete(self, ticket_id):
+        with self.registry.cursor() as cr:
+            self._ticket(cr).browse(ticket_id).unlink()
+
 
 @tagged("post_install", "-at_install")
 class TestTwoImports(BaseCase):
