@@ -100,7 +100,8 @@ class Spotter:
             return None
         free = bool(strong) and not self._is_common(text, start, end, strong)
         if not free and not goes_on and lexicon.WORD_AFTER.match(text, end):
-            return None
+            if not self._continues(text, start, strong):
+                return None
         return Mention(start, end, name, senses, strong, free, full, tail == SOFT)
 
     def _goes_on(self, text, end, senses):
@@ -108,6 +109,16 @@ class Spotter:
         return any(
             meet(senses, _strong(text[end:after], behind))
             for after, behind in self._gazetteer.names_at(text, end)
+        )
+
+    def _continues(self, text, start, strong):
+        """Whether a prefecture or province of the place precedes: 黔西南普安."""
+        return any(
+            meet(
+                _above_counties(self._gazetteer.index.get(text[begin:start], ())),
+                strong,
+            )
+            for begin in range(max(0, start - _REACH), start - 1)
         )
 
     def _is_common(self, text, start, end, strong):
@@ -158,6 +169,10 @@ def _is_spelt(text, start, end):
     char = text[end + 1 : end + 2]
     spelt = text[end : end + 1] == "的" and char and char in text[start:end]
     return bool(spelt and lexicon.CLAUSE_END.match(text, end + 2))
+
+
+def _above_counties(regions):
+    return [region for region in regions if region.level < COUNTY]
 
 
 def _leaves_open(regions):

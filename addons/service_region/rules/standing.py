@@ -73,12 +73,14 @@ def _clause_before(text, breaks, since, end):
     """Return the text in front of a place, from the last break that has words behind.
 
     The break itself belongs to it: a clause that begins with 是 corrects what was said.
+    The rest of a clause that names another place, up to ``since``, is that one's.
     """
-    since = max(since, end - _REACH)
-    start = since
+    behind_place = since > 0
+    since = start = max(since, end - _REACH)
     for begin, finish in breaks:
-        if since <= begin and finish <= end and text[finish:end].strip():
-            start = begin
+        if since <= begin and finish <= end:
+            if text[finish:end].strip() or (behind_place and start == since):
+                start = begin
         elif begin >= end:
             break
     return text[start:end]
