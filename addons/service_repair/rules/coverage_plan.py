@@ -1,5 +1,6 @@
 """What to do with each place of a coverage list."""
 
+import re
 from collections.abc import Container, Hashable, Iterable
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ Step = tuple[str, dict]
 _OPEN = frozenset({"several", "rivals", "split", "zone", "no_place"})
 # Steps by which a whole province or prefecture, or one without counties, is named.
 _WHOLE = frozenset({"part", "outside"})
+# What may stand beside the name of a place that is meant as a whole.
+_ALL_OF_IT = re.compile(r"[\W_]|全[省市区州盟境域部]|各[省市区县州]+|境内|范围|地区")
 
 #: What becomes of a line. The first two are imported.
 STATES = (
@@ -66,18 +69,27 @@ class Row(NamedTuple):
     same_as: int | None = None
 
 
-def read_place(resolution) -> Place:
-    """Return what a resolution means for coverage.
+def read_place(text: str, resolution) -> Place:
+    """Return what ``text`` and its resolution mean for coverage.
 
     A station may cover a province or a prefecture as a whole, which an address can't
     mean: there the resolver calls it ambiguous and says that a whole is named. The
-    resolution has the status, code, candidates and reason of service_region's.
+    resolution has the status, code, matched, candidates and reason of service_region's.
     """
-    steps = {key for key, _params in resolution.reason}
-    is_whole = steps & _WHOLE and not steps & _OPEN
-    if resolution.code and (resolution.status == "resolved" or is_whole):
+    if resolution.code and (
+        resolution.status == "resolved" or _is_whole(text, resolution)
+    ):
         return Place(resolution.code, (), resolution.reason)
     return Place(None, resolution.candidates, resolution.reason)
+
+
+def _is_whole(text, resolution):
+    """Whether a larger place is named and nothing besides: 新疆, not 新疆兵团第九师."""
+    steps = {key for key, _params in resolution.reason}
+    for name in resolution.matched:
+        text = text.replace(name, " ")
+    rest = _ALL_OF_IT.sub("", text)
+    return bool(steps & _WHOLE) and not steps & _OPEN and not rest
 
 
 def prefer(alone: Place, under_heading: Place) -> Place:

@@ -46,8 +46,8 @@ class ServiceCoverageImport(models.TransientModel):
         behind = [f"{entry.heading} {entry.text}" for entry in entries if entry.heading]
         texts = list(dict.fromkeys([*alone, *behind]))
         resolutions = self.env["service.region"]._resolve(texts)
-        places = dict(zip(texts, map(read_place, resolutions), strict=True))
-        nowhere = read_place(Resolution("unknown"))
+        places = dict(zip(texts, map(read_place, texts, resolutions), strict=True))
+        nowhere = read_place("", Resolution("unknown"))
         return [
             Listed(
                 entry,

@@ -292,6 +292,7 @@ class Answer(NamedTuple):
     code: str | None = None
     candidates: tuple[str, ...] = ()
     reason: tuple = ()
+    matched: tuple[str, ...] = ()
 
 
 @pytest.mark.parametrize(
@@ -310,9 +311,26 @@ class Answer(NamedTuple):
 )
 def test_what_an_answer_means_for_coverage(answer, code):
     """A whole prefecture can be covered; what is open stays open."""
-    place = read_place(answer)
+    place = read_place("", answer)
     assert place.code == code
     assert place.code or place.candidates == answer.candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "is_whole"),
+    [
+        ("新疆", True),
+        ("新疆（全境）", True),
+        ("新疆各市县", True),
+        ("新疆兵团第九师", False),
+        ("新疆机场", False),
+    ],
+)
+def test_a_whole_is_meant_only_where_nothing_else_is_named(text, is_whole):
+    """Half understood is not understood: the rest may name another place."""
+    reason = (("part", {"text": "新疆"}),)
+    answer = Answer("ambiguous", "650000", ("650102",), reason, ("新疆",))
+    assert (read_place(text, answer).code == "650000") is is_whole
 
 
 @pytest.mark.parametrize(
