@@ -11,6 +11,7 @@ from . import (
     res_config_settings,
     res_users,
     resource_calendar,
+    service_configuration_check,
     service_coverage,
     service_routing,
     service_station,

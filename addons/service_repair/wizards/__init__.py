@@ -1,8 +1,11 @@
 from . import (
+    service_configuration_issue,
     service_coverage_import,
     service_coverage_import_column,
     service_coverage_import_line,
     service_coverage_import_plan,
     service_coverage_import_source,
     service_coverage_import_station,
+    service_coverage_proof,
+    service_coverage_proof_line,
 )

@@ -1,0 +1,210 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Command
+
+from ..rules.configuration_wording import describe
+
+PLACES = ("uncovered", "towns_only", "some_products", "some_hours")
+# Kinds whose coverage line may go without anybody losing a station.
+SPARE = ("redundant", "archived_region")
+
+
+class ServiceConfigurationIssue(models.TransientModel):
+    """One thing to see to in the set-up, as it was when the check last ran for
+    this person. Rows that still hold keep their id, so that a list stays in place."""
+
+    _name = "service.configuration.issue"
+    _description = "Configuration Issue"
+    _order = "severity desc, kind, count desc, id"
+
+    kind = fields.Selection(
+        [
+            ("no_dispatchers", "No dispatch team"),
+            ("dispatchers_missing", "Dispatch team without members"),
+            ("uncovered", "Served by nobody"),
+            ("towns_only", "Only towns served"),
+            ("some_products", "Only some products served"),
+            ("some_hours", "No emergencies at some hours"),
+            ("abolished", "Region abolished"),
+            ("archived_region", "Region archived"),
+            ("archived_station", "Archived station with coverage"),
+            ("paused", "Paused without end"),
+            ("no_emergencies", "Emergency coverage without hours"),
+            ("redundant", "Coverage that changes nothing"),
+            ("no_team", "Station without queue"),
+            ("no_people", "Station without people"),
+            ("no_phone", "Station without telephone"),
+            ("no_hours", "Station without opening hours"),
+            ("never_open", "Opening hours that are empty"),
+            ("no_coverage", "Station without coverage"),
+            ("no_limit", "Station without daily limit"),
+        ],
+        string="Problem",
+        required=True,
+    )
+    severity = fields.Selection(
+        [("1", "Worth a look"), ("2", "Work waits"), ("3", "Work is lost")],
+        required=True,
+    )
+    company_id = fields.Many2one("res.company", ondelete="cascade")
+    station_id = fields.Many2one("service.station", ondelete="cascade")
+    coverage_id = fields.Many2one("service.coverage", ondelete="cascade")
+    region_id = fields.Many2one("service.region", ondelete="cascade")
+    count = fields.Integer(help="Counties, regions or lines that it is about.")
+    facts = fields.Json()
+    description = fields.Char(compute="_compute_description", string="What Is Wrong")
+    can_fix = fields.Boolean(compute="_compute_can_fix")
+    helper_id = fields.Many2one(
+        "service.station",
+        string="Who Shall Serve It",
+        domain="[('company_id', '=', company_id)]",
+        ondelete="set null",
+    )
+
+    @api.depends("kind", "facts")
+    @api.depends_context("lang")
+    def _compute_description(self):
+        for issue in self:
+            words = {
+                **(issue.facts or {}),
+                "company": issue.company_id.name,
+                "region": issue.region_id.complete_name,
+                "station": issue.station_id.name,
+                "team": issue.company_id._get_dispatch_team().name
+                if issue.kind == "dispatchers_missing"
+                else "",
+            }
+            issue.description = describe(issue.kind, words, self.env._)
+
+    @api.depends("kind", "facts")
+    def _compute_can_fix(self):
+        for issue in self:
+            became = issue.kind == "abolished" and issue.count
+            issue.can_fix = became or issue.kind in (*SPARE, "no_team")
+
+    @api.depends("kind")
+    def _compute_display_name(self):
+        for issue in self:
+            issue.display_name = issue.description
+
+    # -- the check
+
+    @api.model
+    def action_check(self):
+        """Look again, and open the list."""
+        self._check()
+        action = "service_repair.service_configuration_issue_action"
+        return self.env["ir.actions.act_window"]._for_xml_id(action)
+
+    @api.model
+    def _check(self):
+        """Bring this person's rows up to what the check finds now."""
+        self.check_access("create")
+        check = self.env["service.configuration.check"]
+        found = {
+            finding[:5]: finding for finding in check._findings(self.env.companies)
+        }
+        own = self.search([("create_uid", "=", self.env.uid)])
+        present = {issue._key(): issue for issue in own}
+        gone = self.browse(present[key].id for key in present.keys() - found.keys())
+        gone.unlink()
+        for key in present.keys() & found.keys():
+            vals = self._prepare_vals(found[key])
+            if vals["facts"] != present[key].facts:
+                present[key].write(vals)
+        self.create(
+            [
+                self._prepare_vals(finding)
+                for key, finding in found.items()
+                if key not in present
+            ]
+        )
+
+    def _key(self):
+        return (
+            self.kind,
+            self.company_id.id or None,
+            self.station_id.id or None,
+            self.coverage_id.id or None,
+            self.region_id.id or None,
+        )
+
+    def _prepare_vals(self, finding):
+        facts = dict(finding.facts)
+        return {
+            "kind": finding.kind,
+            "severity": str(finding.severity),
+            "company_id": finding.company,
+            "station_id": finding.station,
+            "coverage_id": finding.line,
+            "region_id": finding.region,
+            "count": facts.get("count", 0),
+            "facts": facts,
+        }
+
+    # -- what can be done about it
+
+    def action_go(self):
+        """Open what the issue is about; of a hole, the question who shall fill it."""
+        self.ensure_one()
+        if self.kind in PLACES:
+            return self._window(self, target="new")
+        if self.kind in ("no_dispatchers", "dispatchers_missing"):
+            team = self.company_id._get_dispatch_team()
+            return self._window(team or self.company_id)
+        if self.kind in ("abolished", "archived_region", "redundant"):
+            return self._window(self.coverage_id)
+        return self._window(self.station_id)
+
+    def _window(self, record, target="current"):
+        return {
+            "type": "ir.actions.act_window",
+            "name": record.display_name,
+            "res_model": record._name,
+            "res_id": record.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": target,
+        }
+
+    def action_cover(self):
+        """The chosen station serves the whole place from now on."""
+        self.ensure_one()
+        if not self.helper_id:
+            raise UserError(self.env._("Choose the station that shall serve it."))
+        self.env["service.coverage"].create(
+            {"station_id": self.helper_id.id, "region_id": self.region_id.id}
+        )
+        self._check()
+        return {"type": "ir.actions.act_window_close"}
+
+    def action_fix(self):
+        """Do what is safe: successors instead of abolished regions, no line that
+        changes nothing, a queue for who has none."""
+        for issue in self.filtered(lambda issue: issue.kind == "abolished"):
+            issue._replace_region()
+        # all at once: what makes a line spare is never spare itself
+        self.filtered(lambda i: i.kind in SPARE).coverage_id.active = False
+        self.filtered(lambda i: i.kind == "no_team").station_id._make_teams()
+        self._check()
+
+    def _replace_region(self):
+        """The regions that took over the territory, where the station has not got
+        them yet, instead of the one that is gone."""
+        line = self.coverage_id
+        twins = line.with_context(active_test=False).search(
+            [
+                ("station_id", "=", line.station_id.id),
+                ("category_id", "=", line.category_id.id),
+                ("emergency_only", "=", line.emergency_only),
+            ]
+        )
+        became = line.region_id.successor_ids.filtered("active")
+        twins.filtered(lambda twin: twin.region_id in became).active = True
+        missing = became - twins.region_id
+        line.station_id.coverage_ids = [
+            Command.create({**line.copy_data()[0], "region_id": region.id})
+            for region in missing
+        ]
+        if became:
+            line.active = False
