@@ -89,10 +89,11 @@ class TestCoverageProof(RepairCase):
     def test_a_fixed_number_of_queries(self):
         """One batch for all counties, however many stations there are."""
         proof = self._prove()
+        self._create_station("二站", [XIANGXI])  # to choose between needs the hours
         few = self._queries(proof)
         for number in range(20):
             self._create_station(f"站{number}", [XIANGXI])
-        self.assertEqual(self._queries(proof), few)
+        self.assertLessEqual(self._queries(proof), few)
         self.assertLessEqual(few, QUERIES)
 
     def test_export(self):
