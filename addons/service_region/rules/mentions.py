@@ -130,7 +130,7 @@ class Spotter:
             return False
         if name in self._common or name in lexicon.EVERYDAY:
             return True
-        before = text[max(0, start - 6) : start]
+        before = text[max(0, start - 12) : start]
         if lexicon.ABROAD_BEFORE.search(before):
             return True
         if len(name) == 2 and lexicon.NAME_BEFORE.search(before):
@@ -140,7 +140,10 @@ class Spotter:
         if name[0] in lexicon.FUNCTION_HEADS:
             return not lexicon.HEAD_BEFORE.search(before)
         begins = lexicon.PLACE_BEFORE.search(before)
-        return not begins and not lexicon.PLACE_AFTER.match(text, end)
+        ends = lexicon.PLACE_AFTER.match(text, end)
+        if all(region.until for region in strong):  # hardly said alone any more
+            return not (begins and ends)
+        return not (begins or ends)
 
 
 def _strong(name, senses):

@@ -12,8 +12,9 @@ from .names import short_names
 ANY, SHAPE, SOUND = 1, 2, 3
 _SUFFIXES = frozenset("市县区旗州盟")
 _GAP = re.compile(r"[的省市州县区 ,，:：、]*")
-# A context with more divisions than this says too little to correct anything.
-_POOL = 200
+# A context with more divisions than this says too little to correct anything; the
+# largest province, 四川, has just over 200.
+_POOL = 250
 # Lengths of names that are recognised without any context.
 _LENGTHS = (3, 4, 5)
 

@@ -3,6 +3,15 @@
 import pytest
 from region_tables import table, verdict
 
+ADDRESSES = (
+    "addresses_gold.tsv",
+    "own_tuning.tsv",
+    "own_heldout.tsv",
+    "own_weak_a.tsv",
+    "own_weak_b.tsv",
+    "own_none.tsv",
+)
+
 
 @pytest.mark.parametrize(
     "line", table("coverage_gold.tsv"), ids=lambda line: line["raw"]
@@ -16,7 +25,7 @@ def test_every_string_of_the_coverage_list_is_right(resolver, line):
 
 @pytest.mark.parametrize(
     "line",
-    table("addresses_gold.tsv") + table("own_tuning.tsv"),
+    [line for name in ADDRESSES for line in table(name)],
     ids=lambda line: line["text"],
 )
 def test_every_checked_address_is_right(resolver, line):
