@@ -29,9 +29,11 @@
         "views/res_config_settings_views.xml",
         "views/service_configuration_issue_views.xml",
         "views/service_repair_menus.xml",
+        "views/service_desk_views.xml",
         "views/portal_templates.xml",
         "wizards/service_coverage_import_views.xml",
         "wizards/service_coverage_proof_views.xml",
+        "wizards/service_ticket_merge_views.xml",
     ],
     "demo": [
         "demo/res_company_demo.xml",

@@ -10,6 +10,16 @@ class ResCompany(models.Model):
         help="Repair tickets that no station can take wait in this team's queue. "
         "Empty: the team that comes with the addon.",
     )
+    service_duplicate_hours = fields.Integer(
+        string="Same Case Within",
+        default=24,
+        help="The same caller or serial number is offered the open ticket for so many "
+        "hours; 0: never.",
+    )
+    _service_duplicate_hours_not_negative = models.Constraint(
+        "CHECK (service_duplicate_hours >= 0)",
+        "The hours within which calls are about the same case can't be negative.",
+    )
 
     # Stored beside the company, which every new ticket reads anyway.
     service_country_code = fields.Char(

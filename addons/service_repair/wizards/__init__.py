@@ -8,4 +8,5 @@ from . import (
     service_coverage_import_station,
     service_coverage_proof,
     service_coverage_proof_line,
+    service_ticket_merge,
 )
