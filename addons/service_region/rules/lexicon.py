@@ -40,6 +40,10 @@ WORD_AFTER = re.compile(
     r"|医疗|愉快|人员|机关|分局|配件|回收|使用|[上下湖山河寺庙塔港]"
 )
 
+#: A zone, mostly without a county code, may be called like a district elsewhere:
+#: 合肥滨湖新区 is not 无锡's 滨湖区.
+ZONE_AFTER = re.compile("新区")
+
 #: The end of a township's name that is an ordinary word with what follows: 湖南乡村.
 COUNTRYSIDE = re.compile(r"乡[村下亲音]$")
 

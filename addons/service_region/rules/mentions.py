@@ -135,6 +135,8 @@ class Spotter:
             return True
         if len(name) == 2 and lexicon.NAME_BEFORE.search(before):
             return True
+        if _may_be_zone(text, end, strong):
+            return True
         if len(name) > 2 or min(region.level for region in strong) < PREFECTURE:
             return False
         if name[0] in lexicon.FUNCTION_HEADS:
@@ -172,6 +174,12 @@ def _is_spelt(text, start, end):
     char = text[end + 1 : end + 2]
     spelt = text[end : end + 1] == "的" and char and char in text[start:end]
     return bool(spelt and lexicon.CLAUSE_END.match(text, end + 2))
+
+
+def _may_be_zone(text, end, strong):
+    """Whether a district's short name begins the name of a zone: 滨湖新区."""
+    districts = all(region.name.endswith("区") for region in strong)
+    return districts and bool(lexicon.ZONE_AFTER.match(text, end))
 
 
 def _above_counties(regions):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from .gazetteer import COUNTRY, COUNTY, LEVEL_NAMES, TOWN, Region, meet
-from .lexicon import FUNCTION_WORDS, LOOKALIKES, PLACE_AFTER, WHICH_ONE
+from .lexicon import FUNCTION_WORDS, LOOKALIKES, PLACE_AFTER, WHICH_ONE, ZONE_AFTER
 from .names import short_names
 
 # How sure one is of a slip: any character, similar shape, same sound.
@@ -171,6 +171,8 @@ class Mender:
         alike = self._shapes.get(one, set()) & self._shapes.get(other, set())
         if alike:
             return SHAPE
+        if ZONE_AFTER.search(written):  # there are more zones than are listed
+            return 0
         return ANY if full and one not in FUNCTION_WORDS | WHICH_ONE else 0
 
     def _is_name(self, written):

@@ -10,6 +10,7 @@ ADDRESSES = (
     "own_weak_a.tsv",
     "own_weak_b.tsv",
     "own_none.tsv",
+    "own_zones.tsv",
 )
 
 
