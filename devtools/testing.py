@@ -93,6 +93,13 @@ def _with_database(arguments) -> int:
     return _pytest(["addons", "--odoo-http", *arguments], env)
 
 
+def _faults(arguments) -> int:
+    """Processes are killed and race each other on a copy of the test database."""
+    source = database.ensure(database.TEST, demo=False)
+    env = database.copy(database.TEST, FAULTS, source)
+    return _pytest(["-p", "no:odoo", "tests/faults", *arguments], env)
+
+
 def _journeys(arguments) -> int:
     """Journeys change data: they play on a copy of a demo database nobody uses."""
     source = database.ensure(UNTOUCHED, demo=True)
@@ -103,6 +110,7 @@ def _journeys(arguments) -> int:
         return _pytest(["-p", "no:odoo", "tests/journeys", *arguments], env)
 
 
+FAULTS = "service_faults"
 UNTOUCHED = "service_untouched"
 JOURNEYS = "service_journeys"
 STAGES = [
@@ -110,6 +118,7 @@ STAGES = [
     Stage("OCA's checks (pylint-odoo)", _oca_checks, is_pytest=False),
     Stage("rules and repository, without a database", _without_database),
     Stage("addons, in a database and over HTTP", _with_database),
+    Stage("faults: killed and racing processes", _faults),
     Stage("journeys in a browser", _journeys),
 ]
 
