@@ -34,6 +34,9 @@ TEMPLATES = {
 }
 
 OR = _lt(" or ")
+# 城关镇 may be in twenty counties: a reason is a line, not a list.
+SHOWN = 3
+AND_MORE = _lt("%(regions)s and %(count)s more")
 
 
 def describe(
@@ -54,8 +57,17 @@ def describe(
             continue
         words = dict(params)
         if "regions" in words:
-            words["regions"] = translate(OR).join(words["regions"])
+            words["regions"] = _join(words["regions"], translate)
         if "moment" in words:
             words["moment"] = moment(words["moment"])
         shown.append(translate(TEMPLATES[key]) % words)
     return ARROW.join(shown)
+
+
+def _join(regions, translate):
+    """The first few of several regions, and how many more there are."""
+    named = translate(OR).join(regions[:SHOWN])
+    more = len(regions) - SHOWN
+    if more <= 0:
+        return named
+    return translate(AND_MORE) % {"regions": named, "count": more}

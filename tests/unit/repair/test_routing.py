@@ -403,3 +403,15 @@ def test_the_most_specific_place_wins(request, book_, loads):
 @given(requests_, books(), loads_)
 def test_routing_again_with_the_same_facts_decides_the_same(request, book_, loads):
     assert one(request, book_, loads) == one(request, book_, loads)
+
+
+@pytest.mark.parametrize(
+    ("regions", "words"),
+    [
+        (["甲县", "乙县"], "甲县 or 乙县"),
+        (["甲县", "乙县", "丙县"], "甲县 or 乙县 or 丙县"),
+        (["甲县", "乙县", "丙县", "丁县", "戊县"], "甲县 or 乙县 or 丙县 and 2 more"),
+    ],
+)
+def test_a_reason_stays_a_line_however_many_places_it_names(regions, words):
+    assert describe([("several", {"regions": regions})]) == words
