@@ -11,8 +11,9 @@ import pytest
 from devtools import paths
 from devtools.shot import open_page
 
-# What the browser says about a page that was left before it had loaded everything.
-HARMLESS = ("net::ERR_ABORTED", "Failed to fetch")
+# What the browser says about a page that was left before it had loaded everything, and
+# about a line that a journey cuts on purpose.
+HARMLESS = ("net::ERR_ABORTED", "Failed to fetch", "net::ERR_CONNECTION_RESET")
 
 
 @pytest.fixture

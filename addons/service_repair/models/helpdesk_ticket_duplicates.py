@@ -57,8 +57,8 @@ class HelpdeskTicket(models.Model):
         )
 
     def _open_others(self):
-        """Domain of the open repair tickets of the same company."""
-        return Domain(
+        """Domain of the other open repair tickets of the same company."""
+        others = Domain(
             [
                 ("is_repair", "=", True),
                 ("company_id", "=", self.company_id.id),
@@ -66,6 +66,8 @@ class HelpdeskTicket(models.Model):
                 ("id", "not in", self._origin.ids),
             ]
         )
+        # a call that was saved while its answer got lost is no other
+        return others & Domain("desk_key", "!=", self.desk_key or "-")
 
     def _find_same_case(self):
         """The open ticket that is about the same, and why.

@@ -160,6 +160,7 @@ class ServiceDesk(models.AbstractModel):
         draft = self.env["helpdesk.ticket"].new(
             {
                 **self._accept(values),
+                "desk_key": isinstance(values, dict) and clean_text(values.get("key")),
                 "is_repair": True,
                 "company_id": self.env.company.id,
             }

@@ -137,17 +137,27 @@ class TestDesk(RepairCase):
         same = self.desk.preview(self._values(key="another-key"))["same"]
         self.assertEqual((same["id"], same["why"]), (ticket.id, "caller"))
         self._age(ticket, hours=25)
-        self.assertFalse(self.desk.preview(self._values())["same"])
+        self.assertFalse(self.desk.preview(self._values(key="another-key"))["same"])
         self.env.company.service_duplicate_hours = 48
-        self.assertTrue(self.desk.preview(self._values())["same"])
+        self.assertTrue(self.desk.preview(self._values(key="another-key"))["same"])
         ticket.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
+        self.assertFalse(self.desk.preview(self._values(key="another-key"))["same"])
+
+    def test_call_is_not_its_own_duplicate(self):
+        """A call whose ticket was saved while the answer got lost is no second one."""
+        self._save()
         self.assertFalse(self.desk.preview(self._values())["same"])
+        self.assertTrue(self.desk.preview(self._values(key="another-key"))["same"])
 
     def test_same_serial_number_is_offered_the_open_ticket(self):
         """So is whoever calls about the same thing, however its number is written."""
         ticket = self._save(serial_number="S1-2401-0932")
         shown = self.desk.preview(
-            self._values(caller_phone="13900000000", serial_number="s1 24010932")
+            self._values(
+                key="another-key",
+                caller_phone="13900000000",
+                serial_number="s1 24010932",
+            )
         )
         self.assertEqual(
             (shown["same"]["id"], shown["same"]["why"]), (ticket.id, "serial")
@@ -158,7 +168,9 @@ class TestDesk(RepairCase):
         near = self._save()
         self._save(key="other-town-", address="湖南省凤凰县阿拉营镇")
         self._save(key="other-place", address="湖南省吉首市")
-        shown = self.desk.preview(self._values(caller_phone="13900000000"))
+        shown = self.desk.preview(
+            self._values(key="another-key", caller_phone="13900000000")
+        )
         self.assertEqual([each["id"] for each in shown["similar"]], [near.id])
         self.assertEqual(shown["similar"][0]["why"], "town")
 

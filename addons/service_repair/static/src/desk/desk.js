@@ -18,7 +18,7 @@ import { Question } from "./answers";
 import { DraftStore, emptyDraft, isBlank } from "./draft";
 import { DeskCase } from "./panels";
 import { ProductBox } from "./product_box";
-import { failureOf, RETRY_MS } from "./saving";
+import { failureOf, RETRY_MS, withinTime } from "./saving";
 
 const STEPS = ["phone", "name", "address", "product", "serial", "fault"];
 
@@ -75,7 +75,9 @@ export class HotlineDesk extends Component {
     /** A telephone system opens the desk with `?phone=`; an action may pass it too. */
     incomingPhone() {
         const { params = {}, context = {} } = this.props.action;
-        const given = params.phone || context.phone || router.current.phone || "";
+        // the router would read it as a figure, without its plus
+        const asked = new URLSearchParams(browser.location.search).get("phone");
+        const given = params.phone || context.phone || asked || router.current.phone || "";
         return String(given).replace(/^ /, "+").trim();
     }
 
@@ -256,8 +258,10 @@ export class HotlineDesk extends Component {
         const sent = JSON.stringify(state.draft);
         try {
             // the product is found a moment after its field was left
-            const draft = await this.completed(JSON.parse(sent));
-            const ticket = await this.orm.silent.call("service.desk", method, [...args, draft]);
+            const draft = await withinTime(this.completed(JSON.parse(sent)));
+            const ticket = await withinTime(
+                this.orm.silent.call("service.desk", method, [...args, draft])
+            );
             state.failure = null;
             state.saved = { ...ticket, joined: method === "join" };
             if (JSON.stringify(state.draft) === sent) {

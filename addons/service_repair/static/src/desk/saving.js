@@ -1,7 +1,8 @@
 import { _t } from "@web/core/l10n/translation";
 import { ConnectionLostError, RPCError } from "@web/core/network/rpc";
 
-export const RETRY_MS = 5000;
+export const RETRY_MS = 3000;
+const ANSWER_MS = 20000;
 const SESSION_ENDED = "odoo.http.SessionExpiredException";
 
 /**
@@ -28,4 +29,13 @@ export function failureOf(error) {
         retry: true,
         text: _t("The server did not answer. The call is kept here and sent again by itself."),
     };
+}
+
+/** A line that is dead without saying so must not keep a call waiting for ever. */
+export function withinTime(answer) {
+    let timer = 0;
+    const silence = new Promise((resolve, reject) => {
+        timer = setTimeout(() => reject(new Error("no answer")), ANSWER_MS);
+    });
+    return Promise.race([answer, silence]).finally(() => clearTimeout(timer));
 }
