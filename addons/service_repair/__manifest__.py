@@ -8,6 +8,7 @@
     "depends": [
         "helpdesk_mgmt",
         "phone_validation",
+        "portal",
         "product",
         "resource",
         "service_region",
@@ -20,6 +21,7 @@
         "security/service_coverage_import_security.xml",
         "security/service_configuration_security.xml",
         "security/helpdesk_ticket_security.xml",
+        "security/service_mail_security.xml",
         "data/ir_cron_data.xml",
         "data/ir_sequence_data.xml",
         "data/helpdesk_ticket_team_data.xml",
@@ -31,6 +33,9 @@
         "views/service_repair_menus.xml",
         "views/service_desk_views.xml",
         "views/portal_templates.xml",
+        "views/service_mail_views.xml",
+        "views/service_ticket_link_views.xml",
+        "views/customer_page_templates.xml",
         "wizards/service_coverage_import_views.xml",
         "wizards/service_coverage_proof_views.xml",
         "wizards/service_ticket_merge_views.xml",
@@ -45,6 +50,9 @@
     "assets": {
         "web.assets_backend": [
             "service_repair/static/src/**/*",
+        ],
+        "web.assets_frontend": [
+            "service_repair/static/src/portal/*.scss",
         ],
     },
     "application": True,

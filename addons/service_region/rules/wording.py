@@ -30,6 +30,7 @@ TEMPLATES = {
 SOURCES = {
     "phone": _lt("the telephone number"),
     "last_address": _lt("the last address"),
+    "signature": _lt("the mail's signature"),
 }
 
 THEN = _lt("%(before)s; %(after)s")

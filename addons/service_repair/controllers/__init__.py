@@ -1,1 +1,1 @@
-from . import portal, portal_submit
+from . import customer_link, portal, portal_submit

@@ -41,6 +41,26 @@ class RepairTicketController(HelpdeskTicketController):
         request.session[NOTICE] = [ticket_id, outcome]
         return request.redirect(_ticket_url(ticket_id, access_token), code=302)
 
+    @http.route(
+        "/service/ticket/reopen",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+        csrf=True,
+    )
+    def reopen_ticket(self, ticket_id=None, **kw):
+        """Open a closed ticket of one's own again, within its window."""
+        ticket_id = parse_id(ticket_id)
+        try:
+            ticket_sudo = CustomerPortalHelpdesk()._document_check_access(
+                "helpdesk.ticket", ticket_id or 0
+            )
+        except (AccessError, MissingError):
+            return request.not_found()
+        ticket_sudo._reopen_for_customer()
+        return request.redirect(_ticket_url(ticket_id, None), code=302)
+
 
 class RepairCustomerPortal(CustomerPortalHelpdesk):
     """The customers' pages about their tickets."""

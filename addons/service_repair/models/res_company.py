@@ -21,6 +21,20 @@ class ResCompany(models.Model):
         "The hours within which calls are about the same case can't be negative.",
     )
 
+    service_mail_limit = fields.Integer(
+        string="Largest Mail (MB)",
+        default=25,
+        help="A person reads larger ones, from the mail as it came.",
+    )
+    service_link_days = fields.Integer(
+        string="Customer's Link Valid for (Days)", default=30
+    )
+    service_reopen_days = fields.Integer(
+        string="Customers May Reopen for (Days)",
+        default=14,
+        help="How long after it was closed customers may open a ticket again.",
+    )
+
     # Stored beside the company, which every new ticket reads anyway.
     service_country_code = fields.Char(
         related="partner_id.country_id.code",
@@ -30,6 +44,10 @@ class ResCompany(models.Model):
     service_zone = fields.Selection(
         related="resource_calendar_id.tz", store=True, string="Time Zone of Stations"
     )
+
+    def _get_mail_limit(self):
+        """The size in bytes up to which mails are read by the program."""
+        return max(self.service_mail_limit, 1) * 2**20
 
     def _get_dispatch_team(self):
         """The team whose queue takes what no station can; empty if it was deleted."""

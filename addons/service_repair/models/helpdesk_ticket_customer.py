@@ -1,0 +1,178 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools.mail import plaintext2html
+
+from ..rules.photos import MAX_PHOTOS, photo_type
+from ..rules.progress import Facts, may_reopen, progress
+
+SHOWN_MESSAGES = 30
+
+
+class HelpdeskTicket(models.Model):
+    """What a customer sees of a repair's way, and adds to it."""
+
+    _inherit = "helpdesk.ticket"
+
+    link_ids = fields.One2many(
+        "service.ticket.link",
+        "ticket_id",
+        string="Customer's Links",
+        groups="service_repair.group_agent",
+    )
+    has_link = fields.Boolean(
+        compute="_compute_has_link",
+        groups="service_repair.group_agent",
+        help="A link opens this ticket for its customer now.",
+    )
+
+    def _compute_has_link(self):
+        valid = self._valid_links()
+        for ticket in self:
+            ticket.has_link = ticket in valid.ticket_id
+
+    def _valid_links(self):
+        return self.env["service.ticket.link"].search(
+            [
+                ("ticket_id", "in", self.ids),
+                ("revoked", "=", False),
+                ("expires_on", ">", fields.Datetime.now()),
+            ]
+        )
+
+    # -- the link
+
+    def action_customer_link(self):
+        """Show a link for the customer, to be copied."""
+        self.ensure_one()
+        self.check_access("write")
+        link = self._valid_links()[:1] or self._create_link()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Customer's Link"),
+            "res_model": "service.ticket.link",
+            "res_id": link.id,
+            "view_mode": "form",
+            "target": "new",
+        }
+
+    def _create_link(self):
+        self.ensure_one()
+        days = self.company_id.service_link_days
+        # sudo: links are made by this action alone
+        return (
+            self.env["service.ticket.link"]
+            .sudo()
+            .create(
+                {
+                    "ticket_id": self.id,
+                    "expires_on": fields.Datetime.now() + timedelta(days=days),
+                }
+            )
+            .sudo(False)
+        )
+
+    def action_revoke_links(self):
+        """None of the links of these tickets opens anything from now on."""
+        self._valid_links().action_revoke()
+
+    # -- what the customer sees
+
+    def _progress(self):
+        """The steps of the ticket's way, for its customer."""
+        self.ensure_one()
+        # sudo: the customer may know how far it is, whatever else the fields tell
+        ticket = self.sudo()
+        return progress(
+            Facts(
+                created=ticket.create_date,
+                found=ticket.routed_at if ticket.station_id else None,
+                taken=ticket._taken_at(),
+                closed=ticket._closed_at(),
+            )
+        )
+
+    def _taken_at(self):
+        """Since when somebody is at it, None while it waits."""
+        if self.unattended or self.closed:
+            return None
+        return self.assigned_date or self.last_stage_update
+
+    def _closed_at(self):
+        """When it was closed, None while it is open."""
+        if not self.closed:
+            return None
+        return self.closed_date or self.last_stage_update
+
+    def _messages_for_customer(self):
+        """The conversation as the customer may read it, the earliest first."""
+        # sudo: the domain leaves out what is internal
+        messages = self.env["mail.message"].sudo()
+        shown = Domain("model", "=", self._name) & Domain("res_id", "=", self.id)
+        shown &= Domain("message_type", "in", ("comment", "email", "email_outgoing"))
+        shown &= Domain("is_internal", "=", False)
+        shown &= Domain("subtype_id.internal", "=", False)
+        latest = messages.search(shown, order="id desc", limit=SHOWN_MESSAGES)
+        return latest.sorted("id")
+
+    def _photo_for_customer(self, attachment_id):
+        """A picture of the conversation, empty for any other attachment."""
+        shown = self._messages_for_customer().attachment_ids
+        return shown.filtered(
+            lambda one: (
+                one.id == attachment_id and (one.mimetype or "").startswith("image/")
+            )
+        )
+
+    # -- what the customer does
+
+    def _customer_says(self, text, photos=()):
+        """Add a customer's words and photos to the ticket.
+
+        :param photos: contents of files, as they came
+        :return: "added", "empty", or "photo" when one of them is no photo, or too many
+        """
+        self.ensure_one()
+        kinds = [photo_type(content) for content in photos]
+        if not all(kinds) or len(photos) > MAX_PHOTOS:
+            return "photo"
+        if not text and not photos:
+            return "empty"
+        attachments = [
+            (f"photo-{index}.{ending}", content)
+            for index, (content, (_type, ending)) in enumerate(
+                zip(photos, kinds, strict=True), 1
+            )
+        ]
+        author = self.partner_id
+        self.message_post(
+            body=plaintext2html(text),
+            author_id=author.id or None,
+            email_from=author.email_formatted or self.partner_email or self.number,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            attachments=attachments,
+        )
+        return "added"
+
+    def _may_reopen(self):
+        self.ensure_one()
+        return self.closed and may_reopen(
+            self.closed_date, fields.Datetime.now(), self.company_id.service_reopen_days
+        )
+
+    def _reopen_for_customer(self):
+        """Open a closed ticket again, once.
+
+        :return: "reopened", "already" when it is open, or "late"
+        """
+        self.ensure_one()
+        if not self.closed or not self.try_lock_for_update():
+            return "already"
+        if not self._may_reopen():
+            return "late"
+        stages = self.team_id.with_company(self.company_id)._get_applicable_stages()
+        opened = stages.filtered(lambda stage: not stage.closed)[:1]
+        self.write({"stage_id": opened.id, "closed_date": False})
+        return "reopened"

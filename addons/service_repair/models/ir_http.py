@@ -1,0 +1,14 @@
+from odoo import models
+from odoo.http import request
+
+
+class IrHttp(models.AbstractModel):
+    _inherit = "ir.http"
+
+    @classmethod
+    def _serve_fallback(cls):
+        """An address with a NUL is none of a stored file: the database refuses even
+        the question, which made an error of the server out of a wrong link."""
+        if "\0" in request.httprequest.path:
+            return None
+        return super()._serve_fallback()

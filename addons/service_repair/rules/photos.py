@@ -1,0 +1,30 @@
+"""Photos that strangers send: what they are is told by their content alone."""
+
+import io
+
+from PIL import Image, UnidentifiedImageError
+from PIL.WebPImagePlugin import WebPImageFile
+
+MAX_BYTES = 10 * 1024 * 1024
+MAX_PIXELS = 60_000_000  # a phone's best camera; more is made to choke programs
+MAX_PHOTOS = 6
+FORMATS = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png")}
+# named by its reader, which is not loaded by itself where others chose the readers
+FORMATS |= {WebPImageFile.format: ("image/webp", "webp"), "GIF": ("image/gif", "gif")}
+# what the decoders raise for a picture that is cut off or forged
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError)
+
+
+def photo_type(content: bytes) -> tuple[str, str] | None:
+    """(media type, ending) of a picture, None for what is none or too large."""
+    if not content or len(content) > MAX_BYTES:
+        return None
+    try:
+        with Image.open(io.BytesIO(content), formats=tuple(FORMATS)) as image:
+            if image.width * image.height > MAX_PIXELS:
+                return None
+            kind = FORMATS[image.format]
+            image.verify()
+    except (UnidentifiedImageError, Image.DecompressionBombError, *_BROKEN):
+        return None
+    return kind

@@ -1,0 +1,47 @@
+"""How far a repair has come, told like a parcel's way."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+STEPS = ("received", "found", "working", "done")
+PAST, NOW, AHEAD = "past", "now", "ahead"
+
+
+class Facts(NamedTuple):
+    """What is known of a ticket; moments in UTC, None for what has not happened."""
+
+    created: datetime
+    found: datetime | None
+    taken: datetime | None
+    closed: datetime | None
+
+
+class Step(NamedTuple):
+    """One step of the way: ``state`` is past, now or ahead."""
+
+    key: str
+    state: str
+    at: datetime | None
+
+
+def progress(facts: Facts) -> list[Step]:
+    """The four steps of a ticket's way, the latest one reached as "now".
+
+    A step that was left out, e.g. the station of a ticket that a dispatcher closed,
+    is past without a moment; what lies behind the present step has none either.
+    """
+    moments = (facts.created, facts.found, facts.taken, facts.closed)
+    reached = max(index for index, moment in enumerate(moments) if moment)
+    return [
+        Step(
+            key,
+            PAST if index < reached else NOW if index == reached else AHEAD,
+            moment if index <= reached else None,
+        )
+        for index, (key, moment) in enumerate(zip(STEPS, moments, strict=True))
+    ]
+
+
+def may_reopen(closed: datetime | None, now: datetime, days: int) -> bool:
+    """Whether a ticket closed at that moment may still be opened again."""
+    return bool(closed) and now <= closed + timedelta(days=days)
