@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_bad_input,
+    test_boards,
     test_by_hand,
     test_caller,
     test_chinese,

@@ -15,7 +15,7 @@ class ServiceConfigurationIssue(models.TransientModel):
 
     _name = "service.configuration.issue"
     _description = "Configuration Issue"
-    _order = "severity desc, kind, count desc, id"
+    _order = "severity, kind, count desc, id"
 
     kind = fields.Selection(
         [
@@ -43,7 +43,7 @@ class ServiceConfigurationIssue(models.TransientModel):
         required=True,
     )
     severity = fields.Selection(
-        [("1", "Worth a look"), ("2", "Work waits"), ("3", "Work is lost")],
+        [("1", "Work is lost"), ("2", "Work waits"), ("3", "Worth a look")],
         required=True,
     )
     company_id = fields.Many2one("res.company", ondelete="cascade")
@@ -133,7 +133,7 @@ class ServiceConfigurationIssue(models.TransientModel):
         facts = dict(finding.facts)
         return {
             "kind": finding.kind,
-            "severity": str(finding.severity),
+            "severity": str(4 - finding.severity),
             "company_id": finding.company,
             "station_id": finding.station,
             "coverage_id": finding.line,
