@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import LockError, UserError
 
 # The history that people wrote or received; what was tracked stays where it happened.
@@ -15,6 +15,8 @@ class HelpdeskTicket(models.Model):
     """
 
     _inherit = "helpdesk.ticket"
+
+    duplicate_id = fields.Many2one(index="btree_not_null")
 
     def action_open_merge(self):
         """Ask into which ticket these are merged."""
