@@ -108,6 +108,26 @@ def test_reload_loses_nothing(call):
         expect(panel(page, "place")).to_contain_text("沱江镇")
 
 
+def test_ended_session_loses_nothing(call):
+    """Where the session ended meanwhile the desk says so and keeps the words; they are
+    there again after the next login."""
+    with call("19900000310") as (page, keys):
+        keys.press("Enter")
+        keys.press("Enter")
+        keys.say("凤凰县沱江镇")
+        page.context.clear_cookies()
+        keys.press("Control+Enter")
+        page.locator(".o_desk_notes [role=alert] button").click()
+        page.fill("input[name=login]", "agent")
+        page.fill("input[name=password]", "agent")
+        page.click("button[type=submit]")
+        expect(panel(page, "restored")).to_be_visible()
+        expect(page.locator("#desk_address")).to_have_value("凤凰县沱江镇")
+        keys.press("Control+Enter")
+        expect(panel(page, "saved")).to_be_visible()
+        assert len(tickets_of(page, "19900000310")) == 1
+
+
 def test_second_press_makes_one_ticket(call):
     """Who presses twice has saved one ticket."""
     number = "19900000303"
