@@ -149,7 +149,7 @@ class HelpdeskTicket(models.Model):
         self.message_post(
             body=plaintext2html(text),
             author_id=author.id or None,
-            email_from=author.email_formatted or self.partner_email or self.number,
+            email_from=author.email_formatted or self.partner_name or self.number,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
             attachments=attachments,

@@ -14,8 +14,8 @@ class MailThread(models.AbstractModel):
     def message_process(self, model, message, *args, **kwargs):
         """Take in a mail; one to a team that takes repairs is never lost nor doubled.
 
-        A mail that names no recipient is taken for one to such a team, when there is
-        one: nobody else would take it.
+        Where there is such a team, it also takes mails that name no recipient, which
+        nobody else would take, and those that a server fetches for the helpdesk.
         """
         if isinstance(message, Binary):
             message = bytes(message.data)
@@ -24,8 +24,8 @@ class MailThread(models.AbstractModel):
         # sudo: who delivers mails need not know teams
         teams = self.env["helpdesk.ticket.team"].sudo()
         team = teams._find_addressed(head.recipients)
-        lost = not head.recipients and not model and teams._any_takes_repairs()
-        if not team and not lost and model != "helpdesk.ticket":
+        astray = model == "helpdesk.ticket" or not (model or head.recipients)
+        if not team and not (astray and teams._any_takes_repairs()):
             return super().message_process(model, message, *args, **kwargs)
 
         def deliver(entry):

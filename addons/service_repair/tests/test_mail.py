@@ -1,6 +1,9 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..rules.mail_head import read_head
 from .odd_mails import PIXEL, proper, raw, with_file
 from .test_mail_corpus import MailCase
 
@@ -118,3 +121,45 @@ class TestMail(MailCase):
         self.assertEqual(ticket.team_id, self.team)
         self.assertFalse(ticket.is_repair)
         self.assertFalse(self.env["service.mail"].search_count([]))
+
+    def test_helpdesk_without_repairs_stays_as_it_is(self):
+        """Where no team takes repairs, mails fetched for the helpdesk are plain."""
+        self.team.takes_repairs = False
+        source = raw("fetched", "锁坏了", to="somebody@example.com")
+        ticket, _entry = self._receive(source, model="helpdesk.ticket")
+        self.assertFalse(ticket.is_repair)
+
+    def test_what_the_gateway_refuses_is_kept(self):
+        """A sender in a loop gets no tickets, and each mail can still be filed."""
+        with patch.object(
+            type(self.env["mail.thread"]), "_detect_loop_sender", return_value=True
+        ):
+            ticket, entry = self._receive(raw("loop", "锁坏了"))
+        self.assertFalse(ticket)
+        self.assertEqual(entry.outcome, "refused")
+        self.assertIn("锁坏了".encode(), entry._sources().raw)
+
+    def test_two_servers_with_the_same_mail(self):
+        """The database lets one of them have it; the other notes a repetition."""
+        source = raw("race", "锁坏了")
+        mails, head = self.env["service.mail"], read_head(source)
+        first = mails._enter(source, head, self.team)
+        with patch.object(type(mails), "_find_earlier", return_value=mails):
+            second = mails._enter(source, head, self.team)
+        self.assertEqual((first.outcome, second.outcome), ("received", "repeated"))
+
+    def test_rights_of_each_role(self):
+        """Dispatchers read the register, agents the links; nobody writes either."""
+        readers = {
+            "service.mail": self.dispatcher | self.manager,
+            "service.ticket.link": self.agent | self.dispatcher | self.manager,
+            "service.form.press": self.env["res.users"],
+        }
+        everybody = self.technician | self.agent | self.dispatcher | self.manager
+        for name, allowed in readers.items():
+            for user in everybody:
+                model = self.env[name].with_user(user)
+                with self.subTest(model=name, user=user.login):
+                    self.assertEqual(model.has_access("read"), user in allowed)
+                    for operation in ("write", "create", "unlink"):
+                        self.assertFalse(model.has_access(operation))
