@@ -46,6 +46,9 @@ BENCHMARKS = {
     "tickets": Benchmark(
         "tickets.py", _with_database, "repair tickets beside plain tickets"
     ),
+    "boards": Benchmark(
+        "boards.py", _with_database, "managers' boards beside helpdesk_mgmt's"
+    ),
     "desk": Benchmark(
         "desk.py", _with_database, "a call at the desk in a small and a large house"
     ),

@@ -12,8 +12,6 @@ class ServiceStation(models.Model):
 
     _inherit = "service.station"
 
-    open_ticket_count = fields.Integer(compute="_compute_ticket_counts")
-    unstarted_ticket_count = fields.Integer(compute="_compute_ticket_counts")
     today_ticket_count = fields.Integer(
         string="Tickets Today",
         compute="_compute_today_ticket_count",
@@ -22,21 +20,6 @@ class ServiceStation(models.Model):
     load_percent = fields.Float(compute="_compute_today_ticket_count")
     load_text = fields.Char(string="Load", compute="_compute_today_ticket_count")
     coverage_count = fields.Integer(compute="_compute_coverage_count")
-
-    def _compute_ticket_counts(self):
-        """Tickets that are open, and those of them that nobody has begun."""
-        counts = {
-            (station.id, unattended): count
-            for station, unattended, count in self.env["helpdesk.ticket"]._read_group(
-                [("station_id", "in", self.ids), ("closed", "=", False)],
-                ["station_id", "unattended"],
-                ["__count"],
-            )
-        }
-        for station in self:
-            unstarted = counts.get((station.id, True), 0)
-            station.unstarted_ticket_count = unstarted
-            station.open_ticket_count = unstarted + counts.get((station.id, False), 0)
 
     @api.depends("daily_capacity")
     def _compute_today_ticket_count(self):
@@ -71,6 +54,7 @@ class ServiceStation(models.Model):
         # asks, and archived tickets don't count
         self.env["helpdesk.ticket"].flush_model(["station_id", "routed_at", "active"])
         loads = {}
+        self.fetch(["company_id"])  # and not all that a station has
         for _company, stations in self.grouped("company_id").items():
             query = SQL(
                 """

@@ -51,13 +51,16 @@ class StationBoardRenderer extends KanbanRenderer {
         onWillUpdateProps(({ list }) => this.readLoads(list));
     }
 
-    /** One call for all columns, whenever the tickets are read anew. */
+    /** One call for all open columns, whenever they or their tickets change. */
     async readLoads(list) {
         if (!list.isGrouped || list.groupByField.name !== "station_id") {
             return;
         }
-        const ids = list.groups.map((group) => group.value).filter(Boolean);
-        if (ids.length && !list.model.useSampleModel) {
+        const open = list.groups.filter((group) => group.value && !group.isFolded);
+        const ids = open.map((group) => group.value);
+        const seen = open.map((group) => `${group.value}:${group.count}`).join();
+        if (ids.length && seen !== this.seen && !list.model.useSampleModel) {
+            this.seen = seen;
             const stations = await this.orm.silent.read("service.station", ids, FIELDS);
             Object.assign(this.loads, Object.fromEntries(stations.map((one) => [one.id, one])));
         }
