@@ -6,7 +6,7 @@ from odoo import http
 from odoo.http import request
 
 from ..rules.inputs import clean_text, parse_id
-from ..rules.photos import MAX_BYTES, MAX_PHOTOS
+from ..rules.photos import MAX_BYTES, MAX_PHOTOS, SHOWN_TYPES
 
 SAID_LENGTH = 4000
 NOTICE = "service_link_notice"
@@ -119,6 +119,7 @@ def _page_values(ticket):
         "messages": ticket._messages_for_customer(),
         "close_stages": ticket._get_portal_close_stages(),
         "may_reopen": ticket._may_reopen(),
+        "photo_types": SHOWN_TYPES,
         "max_photos": MAX_PHOTOS,
         "max_megabytes": MAX_BYTES // 2**20,
         "press": secrets.token_hex(16),

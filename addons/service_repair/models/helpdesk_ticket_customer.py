@@ -4,7 +4,7 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools.mail import plaintext2html
 
-from ..rules.photos import MAX_PHOTOS, photo_type
+from ..rules.photos import MAX_PHOTOS, SHOWN_TYPES, photo_type
 from ..rules.progress import Facts, may_reopen, progress
 
 SHOWN_MESSAGES = 30
@@ -120,9 +120,7 @@ class HelpdeskTicket(models.Model):
         """A picture of the conversation, empty for any other attachment."""
         shown = self._messages_for_customer().attachment_ids
         return shown.filtered(
-            lambda one: (
-                one.id == attachment_id and (one.mimetype or "").startswith("image/")
-            )
+            lambda one: one.id == attachment_id and one.mimetype in SHOWN_TYPES
         )
 
     # -- what the customer does

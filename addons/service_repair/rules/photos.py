@@ -10,7 +10,12 @@ MAX_PIXELS = 60_000_000  # a phone's best camera; more is made to choke programs
 MAX_PHOTOS = 6
 FORMATS = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png")}
 # named by its reader, which is not loaded by itself where others chose the readers
-FORMATS |= {WebPImageFile.format: ("image/webp", "webp"), "GIF": ("image/gif", "gif")}
+FORMATS |= {
+    WebPImageFile.format: ("image/webp", "webp"),
+    "GIF": ("image/gif", "gif"),
+}  # what a browser may show as a picture: not SVG, which can hold a program
+SHOWN_TYPES = frozenset(media_type for media_type, _ending in FORMATS.values())
+
 # what the decoders raise for a picture that is cut off or forged
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError)
 

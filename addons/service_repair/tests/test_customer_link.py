@@ -129,7 +129,14 @@ class TestCustomerLink(CustomerLinkCase):
         hidden = self.own.message_post(
             body="x", attachments=[("b.png", picture())], subtype_xmlid="mail.mt_note"
         )
-        for attachment in message.attachment_ids | hidden.attachment_ids:
+        drawing = self.own.message_post(body="x", subtype_xmlid="mail.mt_comment")
+        drawing.attachment_ids = self.env["ir.attachment"].create(
+            {"name": "c.svg", "raw": b"<svg/>", "mimetype": "image/svg+xml"}
+        )
+        self.assertEqual(drawing.attachment_ids.mimetype, "image/svg+xml")
+        self.assertNotIn("/photo/", self._get().text)
+        messages = message | hidden | drawing
+        for attachment in messages.attachment_ids:
             path = f"{self.path}/photo/{attachment.id}"
             self.assertEqual(self._get(path).status_code, 404)
 
