@@ -59,7 +59,10 @@ MASKS = re.compile(
 )
 
 #: Short names of divisions that are first of all words of everyday complaints.
-EVERYDAY = frozenset("大厂 小店 交口 元宝 黑水 威信 湖里 江岸 响水".split())
+EVERYDAY = frozenset(
+    "大厂 小店 交口 元宝 黑水 威信 湖里 江岸 响水 通道 洞口 港口 站前 台前 路北 路南"
+    " 温泉 合作".split()
+)
 
 #: Words in their own right that also begin names: 我和田先生, 从化工厂.
 FUNCTION_HEADS = frozenset("和于从到与跟同来")
@@ -76,6 +79,8 @@ PLACE_AFTER = re.compile(
 
 #: In front of and behind a name that can only be a place.
 WHEREABOUTS = re.compile(r"(?:^|[我人家]在|住在?|位于|地址是?|来自?|去|到)$")
+#: In front of where a thing or a person is: only a place can fill the clause.
+PUT_BEFORE = re.compile(r"(?:[柜箱车]子?|锁|机器|设备|[我人家店厂装放停住])在$")
 CLAUSE_END = re.compile(r"\W|$|[的这那市]")
 
 #: In front of a person's or a product's name.

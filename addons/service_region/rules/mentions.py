@@ -128,8 +128,10 @@ class Spotter:
             return True
         if _leaves_open(strong) and _is_whereabouts(text, start, end):
             return False
-        if name in self._common or name in lexicon.EVERYDAY:
+        if name in lexicon.EVERYDAY:
             return True
+        if name in self._common:
+            return not _is_put(text, start, end)
         before = text[max(0, start - 12) : start]
         if lexicon.ABROAD_BEFORE.search(before):
             return True
@@ -197,6 +199,12 @@ def _leaves_open(regions):
 def _is_whereabouts(text, start, end):
     """Whether a name fills its clause, alone or behind a word such as 在."""
     before = lexicon.WHEREABOUTS.search(text[max(0, start - 3) : start])
+    return bool(before and lexicon.CLAUSE_END.match(text, end))
+
+
+def _is_put(text, start, end):
+    """Whether something is said to be there, and nothing more: 柜子在六合."""
+    before = lexicon.PUT_BEFORE.search(text[max(0, start - 4) : start])
     return bool(before and lexicon.CLAUSE_END.match(text, end))
 
 
