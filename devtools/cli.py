@@ -17,7 +17,7 @@ def main(argv: list[str]) -> int:
         _parser().error(f"{options.name} does not know {' '.join(rest)}")
     try:
         return options.do(options, rest) or 0
-    except Problem as problem:
+    except (Problem, OSError) as problem:
         sys.stderr.write(f"./dev {options.name}: {problem}\n")
         return 1
     except KeyboardInterrupt:
@@ -39,7 +39,7 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     run_ = add("run", _run, "set everything up and serve it with demo data")
-    run_.add_argument("--port", type=int, default=8069)
+    run_.add_argument("--port", type=int, default=8069, help="8069 if not given")
     run_.add_argument(
         "--background", action="store_true", help="return when it answers"
     )
@@ -133,6 +133,8 @@ def _resolve(options, rest) -> int:
 def _shot(options, rest) -> None:
     from . import browser, python_env
 
+    if not options.page.startswith("/") or not options.file.endswith(".png"):
+        raise Problem("a page begins with /, a picture's name ends in .png")
     browser.ensure()
     script = paths.ROOT / "devtools" / "shot.py"
     arguments = [options.page, options.file, options.login or "", options.lang]

@@ -75,7 +75,7 @@ def _client(program: str, *arguments: str, env: dict[str, str]) -> str:
     command = [str(_program(program)), *arguments]
     done = subprocess.run(command, env=env, capture_output=True, text=True)
     if done.returncode:
-        raise Problem(f"PostgreSQL: {done.stderr.strip().splitlines()[-1]}")
+        raise Problem(f"PostgreSQL: {' '.join(done.stderr.split())}")
     return done.stdout
 
 

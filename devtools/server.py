@@ -19,6 +19,7 @@ START_SECONDS = 120
 def run(port: int, background: bool) -> None:
     """Serve the demo database until the person presses Ctrl-C (or ``./dev stop``)."""
     start = time.monotonic()
+    _refuse_second()
     _refuse_taken(port)
     env = database.ensure(database.DEMO, demo=True)
     with step("Starting the server"):
@@ -70,12 +71,12 @@ def _wait_until_ready(process, port: int) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise Problem("The server stopped at once: see .dev/log/server.log")
+            raise Problem(f"The server stopped at once: see {log_path('server')}")
         if _answers(port):
             return
         time.sleep(0.3)
     _end(process.pid)
-    raise Problem(f"No answer after {START_SECONDS} s: see .dev/log/server.log")
+    raise Problem(f"No answer after {START_SECONDS} s: see {log_path('server')}")
 
 
 def _answers(port: int) -> bool:
@@ -86,7 +87,15 @@ def _answers(port: int) -> bool:
         return False
 
 
+def _refuse_second() -> None:
+    """Two servers would share a database, and only the later one would be stopped."""
+    if PID.exists() and _is_ours(int(PID.read_text())):
+        raise Problem("It is running already: ./dev stop ends it")
+
+
 def _refuse_taken(port: int) -> None:
+    if not 0 < port < 65536:
+        raise Problem(f"{port} is no port: choose one from 1024 to 65535")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -105,7 +114,8 @@ def _free_port() -> int:
 def _welcome(port: int, seconds: float) -> None:
     say(f"\n  http://localhost:{port}   ready after {seconds:.0f} s")
     say("  log in as admin / admin; the other logins stand in README.md")
-    say("  Ctrl-C or ./dev stop ends it; its log is .dev/log/server.log\n")
+    log = log_path("server")
+    say(f"  Ctrl-C or ./dev stop ends it; its log is {log}\n")
 
 
 def _wait(process) -> None:

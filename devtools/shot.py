@@ -55,7 +55,11 @@ def log_in(page, host: str, login: str, lang: str) -> None:
     page.fill("input[name=login]", login)
     page.fill("input[name=password]", login)
     page.click("button[type=submit]")
-    page.wait_for_url(lambda url: urlsplit(url).path != "/web/login")
+    page.wait_for_function(
+        "location.pathname !== '/web/login' || document.querySelector('.alert-danger')"
+    )
+    if urlsplit(page.url).path == "/web/login":
+        sys.exit(f"{login} cannot log in with this name as the password")
     page.evaluate(
         """async (lang) => {
             const uid = (await (await fetch("/web/session/get_session_info", {

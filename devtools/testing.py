@@ -95,6 +95,8 @@ def _with_database(arguments) -> int:
 
 def _faults(arguments) -> int:
     """Processes are killed and race each other on a copy of the test database."""
+    if _holds_none("tests/faults", arguments):
+        return NOTHING_COLLECTED
     source = database.ensure(database.TEST, demo=False)
     env = database.copy(database.TEST, FAULTS, source)
     return _pytest(["-p", "no:odoo", "tests/faults", *arguments], env)
@@ -102,6 +104,8 @@ def _faults(arguments) -> int:
 
 def _journeys(arguments) -> int:
     """Journeys change data: they play on a copy of a demo database nobody uses."""
+    if _holds_none("tests/journeys", arguments):
+        return NOTHING_COLLECTED
     source = database.ensure(UNTOUCHED, demo=True)
     with step("Copying the demo database for the journeys"):
         env = database.copy(UNTOUCHED, JOURNEYS, source)
@@ -148,6 +152,17 @@ def _pytest(arguments: list[str], env=None) -> int:
         if kind in _total:
             _total[kind] += int(number)
     return process.wait()
+
+
+def _holds_none(folder: str, arguments: list[str]) -> bool:
+    """Whether the arguments leave nothing of ``folder``: then no database is made."""
+    command = [str(python_env.python()), "-m", "pytest", "--collect-only", "-q"]
+    done = subprocess.run(
+        [*command, "-p", "no:odoo", folder, *arguments],
+        cwd=paths.ROOT,
+        capture_output=True,
+    )
+    return done.returncode == NOTHING_COLLECTED
 
 
 def _run(command: list[str]) -> int:
