@@ -109,6 +109,8 @@ def _journeys(arguments) -> int:
     source = database.ensure(UNTOUCHED, demo=True)
     with step("Copying the demo database for the journeys"):
         env = database.copy(UNTOUCHED, JOURNEYS, source)
+    with step("Building the web client's bundles"):
+        database.build_bundles(env)
     with server.serving(env, "--max-cron-threads=0") as address:
         env = {**env, "JOURNEY_HOST": address}
         return _pytest(["-p", "no:odoo", "tests/journeys", *arguments], env)

@@ -136,7 +136,8 @@ export class ProvinceMap extends Component {
     }
 
     openTickets(row) {
-        return this.action.doAction("service_repair.helpdesk_ticket_station_action", {
+        return this.action.doAction("service_repair.helpdesk_ticket_action", {
+            viewType: "list",
             additionalContext: {
                 search_default_open: 1,
                 search_default_region_id: row.id,
