@@ -1,5 +1,6 @@
 from odoo import api, fields, models
-from odoo.tools import is_html_empty
+from odoo.exceptions import ValidationError
+from odoo.tools import format_list, is_html_empty
 from odoo.tools.mail import plaintext2html
 
 from odoo.addons.service_region.models.service_region_mixin import UNSTORABLE
@@ -9,6 +10,16 @@ from .ir_sequence import NUMBERING_FIELDS
 NAME_LENGTH = 80
 # What callers and forms hand in, with whatever they typed or pasted.
 TYPED_FIELDS = {"name", "caller_phone", "fault", "serial_number"}
+# What is wrong, who wants it mended, or where: with one of them somebody can begin.
+WRITTEN_FIELDS = (
+    "name",
+    "fault",
+    "caller_phone",
+    "address",
+    "partner_name",
+    "partner_email",
+)
+CHOSEN_FIELDS = ("partner_id", "region_id")
 
 
 class HelpdeskTicket(models.Model):
@@ -74,6 +85,7 @@ class HelpdeskTicket(models.Model):
             # a form sends the queue that it showed; the ticket's own follows from where
             # it goes in the end
             vals.pop("team_id", None)
+        self._check_not_empty(repairs)
         self._name_repairs(repairs)
         self._number_repairs(repairs)
         self._note_chosen_stations(repairs)
@@ -90,6 +102,30 @@ class HelpdeskTicket(models.Model):
             else value
             for name, value in vals.items()
         }
+
+    def _check_not_empty(self, vals_list):
+        """Nobody can do anything about a repair ticket that says nothing at all."""
+        defaults = {
+            name: self.env.context.get(f"default_{name}")
+            for name in (*WRITTEN_FIELDS, *CHOSEN_FIELDS, "description")
+        }
+        if all(self._says_something({**defaults, **vals}) for vals in vals_list):
+            return
+        names = ("fault", "caller_phone", "address")
+        labels = [self._fields[name]._description_string(self.env) for name in names]
+        raise ValidationError(
+            self.env._(
+                "A repair ticket can't be empty. Fill in one of these: %(fields)s.",
+                fields=format_list(self.env, labels, style="or"),
+            )
+        )
+
+    def _says_something(self, vals):
+        return (
+            any(str(vals[name] or "").strip() for name in WRITTEN_FIELDS)
+            or any(vals[name] for name in CHOSEN_FIELDS)
+            or not is_html_empty(vals["description"])
+        )
 
     def _name_repairs(self, vals_list):
         """Repair tickets without title or description take them from what is known.

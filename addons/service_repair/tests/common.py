@@ -51,7 +51,7 @@ class RepairCase(BaseCommon):
 
     @classmethod
     def _create_ticket(cls, address="湖南省凤凰县", **values):
-        vals = {"is_repair": True, "address": address, **values}
+        vals = {"is_repair": True, "address": address, "partner_name": "陈", **values}
         return cls.env["helpdesk.ticket"].create(vals)
 
     def _tracked(self, ticket):

@@ -1,6 +1,7 @@
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from .common import RepairCase
+from .common import FENGHUANG, RepairCase
 
 ADDRESSES = {
     "empty": "",
@@ -30,12 +31,49 @@ class TestBadInput(RepairCase):
         """One bad address does not spoil the others of its batch."""
         tickets = self.env["helpdesk.ticket"].create(
             [
-                {"is_repair": True, "address": address, "caller_phone": "\x00" * 3}
+                {
+                    "is_repair": True,
+                    "address": address,
+                    "caller_phone": "\x00" * 3,
+                    "fault": "?",
+                }
                 for address in [*ADDRESSES.values(), "湖南省凤凰县"]
             ]
         )
         self.env.flush_all()
         self.assertAt(tickets[-1], self.fenghuang)
+
+    def test_an_empty_ticket_is_refused(self):
+        """A repair ticket says what is wrong, who called or where; else it is refused
+        with the names of the fields, and nothing of its batch is filed."""
+        Ticket = self.env["helpdesk.ticket"].with_user(self.agent)
+        count = Ticket.search_count([])
+        nothing = {"fault": " \n", "caller_phone": "\0", "description": "<p><br></p>"}
+        for vals in ({}, nothing):
+            with self.assertRaisesRegex(ValidationError, "Fault.*Phone.*Address"):
+                Ticket.create(
+                    [{"is_repair": True, "fault": "?"}, {"is_repair": True, **vals}]
+                )
+        self.assertEqual(Ticket.search_count([]), count)
+
+    def test_half_a_word_is_enough(self):
+        """Any one thing known is a ticket: a mail's sender, a customer, a title."""
+        Ticket = self.env["helpdesk.ticket"].with_user(self.agent)
+        partner = self.env["res.partner"].create({"name": "陈"})
+        for vals in (
+            {"fault": "打不开"},
+            {"caller_phone": "13812345678"},
+            {"address": "凤凰县"},
+            {"region_id": self._region(FENGHUANG).id},
+            {"partner_email": "chen@example.com"},
+            {"partner_id": partner.id},
+            {"name": "Safe"},
+            {"description": "<p>打不开</p>"},
+        ):
+            with self.subTest(vals):
+                self.assertTrue(Ticket.create({"is_repair": True, **vals}).number)
+        given = Ticket.with_context(default_partner_id=partner.id)
+        self.assertEqual(given.create({"is_repair": True}).partner_id, partner)
 
     def test_names_with_percent_signs(self):
         """Names of stations and people are shown as they are."""

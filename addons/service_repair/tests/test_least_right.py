@@ -52,7 +52,7 @@ class TestLeastRight(RepairCase):
                     with self.assertRaises(AccessError):
                         ticket.write({name: value})
                     with self.assertRaises(AccessError):
-                        ticket.create({"is_repair": True, name: value})
+                        ticket.create({"is_repair": True, "fault": "?", name: value})
             self.assertEqual(self.ticket.routing_reason, reason)
 
     def test_defaults_are_no_way_around(self):
