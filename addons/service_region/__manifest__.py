@@ -24,4 +24,5 @@
             "service_region/static/tests/tours/**/*",
         ],
     },
+    "uninstall_hook": "forget_parameters",
 }

@@ -1,5 +1,7 @@
 from odoo.exceptions import UserError
 
+from ..hooks import forget_parameters
+from ..models.service_region_dataset import CHECKSUM
 from .common import RegionCommon
 from .fake_place import use_fake_place
 
@@ -38,3 +40,14 @@ class TestDeletion(RegionCommon):
         self.Place.create([{"region_id": self.valley.id}] * 3)
         with self.assertRaisesRegex(UserError, r"河谷县.*Test Place \(3\)"):
             self.valley.unlink()
+
+    def test_uninstallation_leaves_no_parameters(self):
+        """What the addon noted for itself goes with it, and nothing else."""
+        parameters = self.env["ir.config_parameter"]
+        parameters.set_param("service_region.of_a_user", "kept")
+        self._create_region("河口县")
+        noted = [("key", "=like", "service_region.%")]
+        self.assertIn(CHECKSUM, parameters.search(noted).mapped("key"))
+        forget_parameters(self.env)
+        left = parameters.search(noted).mapped("key")
+        self.assertEqual(left, ["service_region.of_a_user"])
