@@ -8,6 +8,8 @@ from .types import Resolution
 #: No more candidates than these are handed out, nor named in a reason.
 CANDIDATES = 20
 _NAMED = 6
+# Stands in a quotation for what was said between two names.
+_GAP = "…"
 
 NOTHING = Resolution("unknown", reason=(("no_place", {}),))
 _PASSED = {DENIED: "denied", PAST: "past", ELSEWHERE: "elsewhere"}
@@ -81,13 +83,25 @@ class Answer:
         if not self.rivals and all(region.outside for region in self.regions):
             return self._outside(names)
         if self.region:
-            return resolved(self.region, names, "".join(names), tuple(self.steps()))
+            text = self.quote(self.best)
+            return resolved(self.region, names, text, tuple(self.steps()))
         return self._open(names)
 
     @staticmethod
     def names(place):
         """Return the names of a place as written."""
         return tuple(mention.written or mention.text for mention in place.mentions)
+
+    @staticmethod
+    def quote(place):
+        """Return the names of a place in the order in which they were said, with a gap
+        where something stands between them."""
+        text, end = "", None
+        for mention in sorted(place.mentions, key=lambda mention: mention.start):
+            gap = _GAP if end is not None and mention.start > end else ""
+            text += gap + (mention.written or mention.text)
+            end = mention.end
+        return text
 
     def _ruled_out(self):
         return self.best.standing < AWAY
@@ -113,12 +127,12 @@ class Answer:
         )
 
     def _why_open(self, names, shared):
-        text = "".join(names)
+        text = self.quote(self.best)
         if self._ruled_out():
             yield _PASSED[self.best.standing], {"text": text}
             return
         for rival in self.rivals:
-            yield "rivals", {"text": text, "other": "".join(self.names(rival))}
+            yield "rivals", {"text": text, "other": self.quote(rival)}
         if shared and len(self.regions) == 1:
             key = "zone" if names[-1] in self._zones else "part"
             yield key, {"text": text, "region": shared.full_name}
@@ -136,8 +150,7 @@ class Answer:
             yield from renamings(mention.text, mention.strong, self.regions)
         yield from former_steps(self.best.regions)
         for place in self._passed:
-            text = "".join(self.names(place))
-            chosen = {"text": text, "chosen": "".join(self.names(self.best))}
+            chosen = {"text": self.quote(place), "chosen": self.quote(self.best)}
             yield _PASSED.get(place.standing, "less"), chosen
 
 
@@ -158,22 +171,46 @@ def renamings(name, senses, regions):
             yield "former_name", {"name": name, "region": region.full_name}
 
 
-def settle_by_hints(resolution, answer, hints, regions):
+def heed_hints(resolution, answer, hints, regions):
     """Return ``resolution`` settled by the first hint that leaves a single county.
 
-    ``regions`` are all regions by code; a hint with an unknown code says nothing. What
-    the text rules out no hint brings back.
+    A hint that may not settle only puts the counties it points to before the others,
+    and says so. ``regions`` are all regions by code; a hint with an unknown code says
+    nothing. What the text rules out no hint brings back.
     """
     if answer.best.standing < AWAY:
         return resolution
+    pointed = []
     for hint in hints:
         place = regions.get(hint.code)
-        inside = [unit for unit in answer.open_units if place and holds(place, unit)]
-        inside = inside or [
-            unit for unit in answer.open_units if place and holds(unit, place)
-        ]
-        if len(inside) == 1:
-            known = {"source": hint.source, "region": inside[0].full_name}
-            names = resolution.matched
-            return resolved(inside[0], names, "".join(names), (("hint", known),))
-    return resolution
+        inside = _pointed_to(place, answer.open_units) if place else []
+        if not inside or (hint.settles and len(inside) > 1):
+            continue
+        told = inside[0] if len(inside) == 1 else place
+        step = ("hint", {"source": hint.source, "region": told.full_name})
+        if hint.settles:
+            text = answer.quote(answer.best)
+            return resolved(told, resolution.matched, text, (step,))
+        if len(inside) < len(answer.open_units):
+            pointed.append((step, inside))
+    return _ordered(resolution, answer.open_units, pointed) if pointed else resolution
+
+
+def _pointed_to(place, open_units):
+    """Return the open counties in ``place``, or the one that holds it."""
+    inside = [unit for unit in open_units if holds(place, unit)]
+    return inside or [unit for unit in open_units if holds(unit, place)]
+
+
+def _ordered(resolution, open_units, pointed):
+    """Return ``resolution`` with those candidates first that most hints point to, of
+    equally many those of the earlier hint."""
+
+    def rank(unit):
+        return [unit not in inside for _step, inside in pointed]
+
+    likeliest = sorted(open_units, key=lambda unit: (sum(rank(unit)), rank(unit)))
+    return resolution._replace(
+        candidates=tuple(unit.code for unit in likeliest[:CANDIDATES]),
+        reason=(*resolution.reason, *(step for step, _inside in pointed)),
+    )

@@ -7,10 +7,10 @@ from .answers import (
     NOTHING,
     Answer,
     former_steps,
+    heed_hints,
     only,
     renamings,
     resolved,
-    settle_by_hints,
 )
 from .gazetteer import Gazetteer, meet
 from .mentions import Spotter
@@ -48,7 +48,8 @@ class RegionResolver:
     def resolve(self, text: str, hints: Iterable[Hint] | None = None) -> Resolution:
         """Return which division ``text`` means, or what it leaves open.
 
-        ``hints`` settle what the text leaves open, never what it says.
+        ``hints`` settle what the text leaves open, or only order it (`Hint.settles`);
+        they never change what it says.
         """
         if not text:
             return NOTHING
@@ -113,9 +114,8 @@ class RegionResolver:
             answer = self._mended(text, mentions, answer)
         resolution = answer.resolution()
         if resolution.status == "ambiguous":
-            resolution = settle_by_hints(
-                resolution, answer, hints, self._gazetteer.regions
-            )
+            regions = self._gazetteer.regions
+            resolution = heed_hints(resolution, answer, hints, regions)
         return resolution
 
     def _weigh(self, text, mentions):

@@ -36,10 +36,15 @@ class Vocabulary(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """A region known from elsewhere: ``source`` says from where, e.g. "phone"."""
+    """A region known from elsewhere: ``source`` says from where, e.g. "phone".
+
+    Where a text leaves several counties open, a hint that ``settles`` chooses; another
+    only says which to name first, as where somebody is there to choose.
+    """
 
     source: str
     code: str
+    settles: bool = True
 
 
 class Resolution(NamedTuple):

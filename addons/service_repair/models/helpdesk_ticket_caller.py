@@ -59,14 +59,17 @@ class HelpdeskTicket(models.Model):
             region = region.parent_id
         return area_of(region.name) if region else ""
 
-    @api.depends("caller_phone", "partner_id")
+    @api.depends("caller_phone", "partner_id", "desk_key")
     def _compute_region_resolution(self):
-        # depends on the caller as well, who may settle where a vague address is
+        # depends on the caller as well, who may tell where a vague address is
         return super()._compute_region_resolution()
 
     def _region_hints(self):
         """The town that the caller's number belongs to, and where the same customer
-        or number last needed us."""
+        or number last needed us.
+
+        At the desk they only order the candidates: the agent can ask the caller.
+        """
         hints = super()._region_hints()
         numbers = {
             ticket.id: parse_phone(ticket.caller_phone).number for ticket in self
@@ -77,9 +80,11 @@ class HelpdeskTicket(models.Model):
             number = numbers[ticket.id]
             last = recent.get(number) or recent.get(ticket.partner_id._origin)
             found = [("phone", issued.get(number)), ("last_address", last)]
+            # sudo: customers don't read the field, but their tickets are resolved too
+            settles = not ticket.sudo().desk_key
             hints[ticket.id] = [
                 *hints.get(ticket.id, ()),
-                *(Hint(source, code) for source, code in found if code),
+                *(Hint(source, code, settles) for source, code in found if code),
             ]
         return hints
 

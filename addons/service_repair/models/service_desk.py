@@ -160,7 +160,7 @@ class ServiceDesk(models.AbstractModel):
         draft = self.env["helpdesk.ticket"].new(
             {
                 **self._accept(values),
-                "desk_key": isinstance(values, dict) and clean_text(values.get("key")),
+                "desk_key": self._key_of(values),
                 "is_repair": True,
                 "company_id": self.env.company.id,
             }
@@ -176,6 +176,10 @@ class ServiceDesk(models.AbstractModel):
             "same": bool(same) and self._line(same, why),
             "similar": [self._line(*pair) for pair in similar],
         }
+
+    def _key_of(self, values):
+        """The key of a call; without one it is a call of the desk all the same."""
+        return clean_text(values.get("key") if isinstance(values, dict) else "") or "-"
 
     def _preview_region(self, draft):
         labels = dict(draft._selection_region_status())

@@ -106,9 +106,46 @@ class TestDesk(RepairCase):
         self.assertIn("凤凰县", shown["station"]["reason"])
         self.assertEqual(self.env["helpdesk.ticket"].search_count([]), before)
 
+    def _candidates(self, **values):
+        region = self.desk.preview(self._values(address="西安区", **values))["region"]
+        self.assertEqual(region["status"], "ambiguous")
+        return [candidate["id"] for candidate in region["candidates"]]
+
+    def test_number_only_orders_the_candidates(self):
+        """The town of the caller's number comes first and is named as the reason;
+        which one it is the agent decides, who can ask."""
+        for phone, code in (("0453-5551234", "231005"), ("0437-5551234", "220403")):
+            found = self._candidates(caller_phone=phone)
+            self.assertEqual(found[0], self._region(code).id)
+            self.assertEqual(len(found), 2)
+        shown = self.desk.preview(
+            self._values(address="西安区", caller_phone="0453-5551234")
+        )
+        self.assertIn("牡丹江市西安区", shown["region"]["reason"].rpartition(";")[2])
+
+    def test_last_address_only_orders_the_candidates(self):
+        """So does the place where the same customer last needed us."""
+        for address, code in (
+            ("吉林省辽源市西安区", "220403"),
+            ("黑龙江省牡丹江市西安区", "231005"),
+        ):
+            self._create_ticket(address, partner_id=self.customer.id)
+            found = self._candidates(partner_id=self.customer.id, caller_phone="")
+            self.assertEqual(found[0], self._region(code).id)
+
+    def test_call_saved_without_a_choice_is_what_the_desk_showed(self):
+        """A place that was ambiguous on the screen is so on the ticket; elsewhere the
+        caller's number settles it."""
+        ticket = self._save(address="西安区", caller_phone="0453-5551234")
+        self.assertEqual(ticket.region_status, "ambiguous")
+        ticket.address = "西安区东一条路"
+        self.assertEqual(ticket.region_status, "ambiguous")
+        form = self._create_ticket("西安区", caller_phone="0453-5551234")
+        self.assertEqual(form.region_status, "resolved")
+
     def test_candidates_are_offered_and_chosen(self):
-        """An ambiguous place shows its candidates, the caller's number orders them; the
-        one that is chosen by hand counts."""
+        """An ambiguous place shows its candidates; the one that is chosen by hand
+        counts."""
         shown = self.desk.preview(self._values(address="西安区", caller_phone=""))
         self.assertEqual(shown["region"]["status"], "ambiguous")
         candidate = shown["region"]["candidates"][0]

@@ -36,6 +36,44 @@ def test_a_hint_that_leaves_none_or_several_settles_nothing(resolver, code):
     assert found.status == "ambiguous"
 
 
+def test_a_hint_that_may_not_settle_only_orders(resolver):
+    """Where somebody is there to choose, a hint puts its county before the others."""
+    alone = resolver.resolve("鼓楼区中山路")
+    found = resolver.resolve("鼓楼区中山路", [Hint("phone", "320300", False)])
+    assert (found.status, found.code) == ("ambiguous", alone.code)
+    assert found.candidates[0] == "320302" != alone.candidates[0]
+    assert sorted(found.candidates) == sorted(alone.candidates)
+    assert found.reason[:-1] == alone.reason
+    hint = {"source": "phone", "region": "江苏省徐州市鼓楼区"}
+    assert found.reason[-1] == ("hint", hint)
+
+
+def test_what_more_hints_point_to_comes_first(resolver):
+    """Of three 鼓楼区 the one that two hints point to comes before those of one."""
+    hints = [
+        Hint("phone", "320106", False),
+        Hint("last_address", "350102", False),
+        Hint("signature", "350100", False),
+    ]
+    found = resolver.resolve("鼓楼区中山路", hints)
+    assert found.candidates[:2] == ("350102", "320106")
+
+
+@pytest.mark.parametrize("code", ["CN", "nowhere", "430000"])
+def test_a_hint_to_all_or_none_orders_nothing(resolver, code):
+    """A hint that tells the candidates not apart is not spoken of."""
+    hint = Hint("phone", code, False)
+    assert resolver.resolve("鼓楼区", [hint]) == resolver.resolve("鼓楼区")
+
+
+def test_a_quotation_glues_nothing(resolver):
+    """Names are quoted as they were said, with a gap where words stand between."""
+    said = dict(resolver.resolve("浏阳的，在长沙那边").reason)["named"]["text"]
+    assert said == "浏阳…长沙"
+    together = dict(resolver.resolve("长沙浏阳").reason)["named"]["text"]
+    assert together == "长沙浏阳"
+
+
 def test_a_text_without_a_place_stays_unknown_with_a_hint(resolver):
     """A hint is no address."""
     assert resolver.resolve("打不开了", [Hint("phone", "320583")]).status == "unknown"
