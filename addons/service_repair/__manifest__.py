@@ -39,6 +39,7 @@
         "views/service_ticket_link_views.xml",
         "views/customer_page_templates.xml",
         "wizards/service_coverage_import_views.xml",
+        "views/contractor_templates.xml",
         "wizards/service_coverage_proof_views.xml",
         "wizards/service_ticket_merge_views.xml",
     ],

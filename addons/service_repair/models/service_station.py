@@ -6,7 +6,15 @@ from odoo.fields import Command
 CLOSING_FIELDS = {"active", "intake_paused", "pause_until"}
 HOURS_FIELDS = {"calendar_id", "is_round_the_clock"}
 # What decides whose station it is and who reads its tickets.
-SETUP_FIELDS = {"company_id", "manager_id", "partner_id", "team_id", "user_ids"}
+SETUP_FIELDS = {
+    "company_id",
+    "contractor_user_ids",
+    "kind",
+    "manager_id",
+    "partner_id",
+    "team_id",
+    "user_ids",
+}
 
 
 class ServiceStation(models.Model):

@@ -20,6 +20,17 @@ class ServiceStation(models.Model):
     manager_id = fields.Many2one(
         "res.users", domain="[('share', '=', False)]", tracking=True
     )
+    contractor_user_ids = fields.Many2many(
+        "res.users",
+        "service_station_contractor_rel",
+        "station_id",
+        "user_id",
+        string="Contractor's Dispatchers",
+        domain="[('share', '=', True), ('active', '=', True)]",
+        help="People of the contractor with an account for the portal. There, and "
+        "nowhere else, they see the tickets of this station, accept them and give them "
+        "to its people.",
+    )
     paused_for_people = fields.Boolean(
         readonly=True,
         copy=False,
@@ -40,6 +51,48 @@ class ServiceStation(models.Model):
                         users=", ".join(strangers.mapped("name")),
                     )
                 )
+
+    @api.constrains("contractor_user_ids", "kind", "company_id")
+    def _check_contractors(self):
+        """Who dispatches for a contractor belongs to it, and not to the company."""
+        # the account of visitors is an archived one
+        everybody = self.with_context(active_test=False)
+        for station in everybody.filtered("contractor_user_ids"):
+            if station.kind != "contractor":
+                raise ValidationError(
+                    self.env._(
+                        "Contractor's Dispatchers: %(station)s is no contractor's "
+                        "station.",
+                        station=station.name,
+                    )
+                )
+            strangers = station.contractor_user_ids.filtered(
+                lambda user, company=station.company_id: (
+                    not user._is_portal() or company not in user.company_ids
+                )
+            )
+            if strangers:
+                raise ValidationError(
+                    self.env._(
+                        "Contractor's Dispatchers of %(station)s: %(users)s has no "
+                        "portal account with %(company)s.",
+                        station=station.name,
+                        users=", ".join(strangers.mapped("name")),
+                        company=station.company_id.name,
+                    )
+                )
+
+    @api.model
+    def _dispatched_by_user(self):
+        """The contractors' stations that the current portal user dispatches for."""
+        # sudo: portal users read no stations, their own ones neither
+        return self.sudo().search(
+            [
+                ("contractor_user_ids", "in", self.env.uid),
+                ("kind", "=", "contractor"),
+                ("company_id", "in", self.env.user.company_ids.ids),
+            ]
+        )
 
     def _follow_people(self, staffed):
         """After a change of people: the queue's members follow, and a station that

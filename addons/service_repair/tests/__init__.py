@@ -7,6 +7,8 @@ from . import (
     test_chinese,
     test_chinese_portal,
     test_configuration,
+    test_contractor,
+    test_contractor_pages,
     test_coverage_import,
     test_coverage_import_scale,
     test_coverage_import_table,
