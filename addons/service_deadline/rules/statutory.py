@@ -1,0 +1,52 @@
+"""The working calendars that laws count by: whole days of a country."""
+
+from collections.abc import Iterable
+
+import holidays
+
+from .dataset import Country
+from .types import Pattern, Shift, SpecialDay
+
+# The library is asked for days from and to; the rest of time has none.
+FIRST_YEAR, LAST_YEAR = 1990, 2060
+
+
+def statutory_pattern(
+    country: Country, special_days: Iterable[SpecialDay] = ()
+) -> Pattern:
+    """Return the calendar by which the laws of ``country`` count days.
+
+    Monday to Friday are worked for 24 hours: what counts is the day, not its hours.
+    ``special_days`` are those of a country that brings its own ("file"). The house
+    works round the clock.
+    """
+    days = {
+        "file": lambda: tuple(special_days),
+        "library": lambda: _holidays(country.code, country.subdivision),
+    }
+    return Pattern(
+        zone=country.zone,
+        shifts=_whole_days(7 if country.days == "round_the_clock" else 5),
+        special_days=days.get(country.days, tuple)(),
+        published_until=country.published_until,
+    )
+
+
+def _whole_days(count: int) -> tuple[Shift, ...]:
+    return tuple(Shift(weekday, 0.0, 24.0) for weekday in range(count))
+
+
+def _holidays(country: str, subdivision: str) -> tuple[SpecialDay, ...]:
+    """The public holidays of a country that the library knows."""
+    book = holidays.country_holidays(country)
+    first, last = max(FIRST_YEAR, book.start_year), min(LAST_YEAR, book.end_year)
+    known = holidays.country_holidays(
+        country,
+        subdiv=subdivision or None,
+        years=range(first, last + 1),
+        language="en_US",
+    )
+    return tuple(
+        SpecialDay(day, working=False, name=name, public=True)
+        for day, name in sorted(known.items())
+    )
