@@ -35,6 +35,7 @@
         "views/service_desk_views.xml",
         "views/service_board_views.xml",
         "views/portal_templates.xml",
+        "views/portal_list_templates.xml",
         "views/service_mail_views.xml",
         "views/service_ticket_link_views.xml",
         "views/customer_page_templates.xml",
@@ -53,9 +54,10 @@
     "assets": {
         "web.assets_backend": [
             "service_repair/static/src/**/*",
+            ("remove", "service_repair/static/src/portal/*"),
         ],
         "web.assets_frontend": [
-            "service_repair/static/src/portal/*.scss",
+            "service_repair/static/src/portal/*",
         ],
     },
     "application": True,

@@ -1,23 +1,28 @@
-import hashlib
-import re
 import secrets
 
 from odoo import http
 from odoo.http import request
 
-from ..rules.inputs import clean_text, parse_id
+from ..rules.inputs import clean_lines, clean_text, parse_id
 from ..rules.photos import MAX_BYTES, MAX_PHOTOS, SHOWN_TYPES
+from ..rules.words import MAX_LENGTH
+from .form_press import press_key
 
-SAID_LENGTH = 4000
 NOTICE = "service_link_notice"
-PRESS = re.compile(r"[0-9a-f]{32}")
+THUMBNAIL_PIXELS = 192
 HEADERS = {
     # the address is the key: it is told to no other site and kept by no cache
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
     "Cache-Control": "no-store",
+    # a page of another site may not show this one and have its buttons pressed
+    "X-Frame-Options": "DENY",
+    "Content-Security-Policy": "frame-ancestors 'none'",
 }
 DOOR = {"type": "http", "auth": "public", "website": True, "sitemap": False}
+FORM = {**DOOR, "methods": ["POST"], "csrf": True, "max_content_length": 64 * 1024}
+# what a form says besides its photos is small; browsers are told of both limits
+FORM_WITH_PHOTOS = {**FORM, "max_content_length": MAX_PHOTOS * MAX_BYTES + 2**20}
 
 
 class CustomerLinkController(http.Controller):
@@ -28,39 +33,42 @@ class CustomerLinkController(http.Controller):
         link = _find(token)
         if not link:
             return _nothing_here()
-        page = _page_values(link.ticket_id)
-        page |= {"token": token, "notice": _take_notice(link)}
-        response = request.render("service_repair.customer_page", page)
+        page = _page_values(link._ticket()) | _take_notice(link)
+        response = request.render(
+            "service_repair.customer_page", {**page, "token": token}
+        )
         response.headers.update(HEADERS)
         return response
 
     @http.route("/service/t/<string:token>/photo/<int:photo>", methods=["GET"], **DOOR)
     def photo(self, token, photo, **kw):
-        link = _find(token)
-        found = link and link.ticket_id._photo_for_customer(photo)
-        if not found:
-            return _nothing_here()
-        stream = request.env["ir.binary"]._get_stream_from(found)
-        response = stream.get_response(max_age=0)
-        response.headers.update(HEADERS)
-        return response
+        return _serve_photo(token, photo)
 
-    @http.route("/service/t/<string:token>/say", methods=["POST"], csrf=True, **DOOR)
+    @http.route("/service/t/<string:token>/thumb/<int:photo>", methods=["GET"], **DOOR)
+    def thumbnail(self, token, photo, **kw):
+        size = {"width": THUMBNAIL_PIXELS, "height": THUMBNAIL_PIXELS}
+        return _serve_photo(token, photo, **size)
+
+    @http.route("/service/t/<string:token>/say", **FORM_WITH_PHOTOS)
     def say(self, token, text="", **kw):
         """A reply, photos, or both."""
-        photos, text = _uploaded(), clean_text(text)[:SAID_LENGTH]
-        return _act(
-            token, kw, lambda t: t._customer_says(text, photos), "say", text, *photos
-        )
+        photos, text = _uploaded(), clean_lines(text)
+        contents = [content for _name, content in photos]
 
-    @http.route("/service/t/<string:token>/close", methods=["POST"], csrf=True, **DOOR)
+        def say(link):
+            key = press_key(kw, text, *contents)
+            return link._say(text, photos, key)
+
+        return _act(token, say, text)
+
+    @http.route("/service/t/<string:token>/close", **FORM)
     def close(self, token, stage_id=None, **kw):
         stage = parse_id(stage_id)
-        return _act(token, kw, lambda ticket: ticket._close_from_portal(stage), "close")
+        return _act(token, lambda link: link._ticket()._close_from_portal(stage))
 
-    @http.route("/service/t/<string:token>/reopen", methods=["POST"], csrf=True, **DOOR)
+    @http.route("/service/t/<string:token>/reopen", **FORM)
     def reopen(self, token, **kw):
-        return _act(token, kw, lambda ticket: ticket._reopen_for_customer(), "reopen")
+        return _act(token, lambda link: link._ticket()._reopen_for_customer())
 
 
 def _find(token):
@@ -74,41 +82,47 @@ def _nothing_here():
     return response
 
 
-def _act(token, form, action, *said):
-    """Do what a form of the page asks for, the first time it is sent, and go back.
+def _serve_photo(token, photo, **size):
+    link = _find(token)
+    found = link and link._ticket()._photo_for_customer(photo)
+    if not found:
+        return _nothing_here()
+    images = request.env["ir.binary"]
+    stream = images._get_image_stream_from(found, **size)
+    response = stream.get_response(max_age=0)
+    response.headers.update(HEADERS)
+    return response
 
-    Forms of the page carry a key; one without is known by what it says.
+
+def _act(token, action, text=""):
+    """Do what a form of the page asks for, and go back to the page.
+
+    :param text: what the customer wrote; given back where it was not taken
     """
     link = _find(token)
     if not link:
         return _nothing_here()
-    press = form.get("press")
-    if not isinstance(press, str) or not PRESS.fullmatch(press):
-        press = _digest(*said)
-    # sudo: the link stands for the customer's right to this one ticket
-    presses = request.env["service.form.press"].sudo()
-    stays_same = said[0] != "say"  # the ticket itself knows whether it is closed
-    if stays_same or presses._is_first(f"{link.id}:{press}"):
-        outcome = action(link.ticket_id)
-    else:
-        outcome = "added"
-    request.session[NOTICE] = [link.id, outcome]
+    _note_outcome(link, action(link), text)
     return request.redirect(f"/service/t/{token}", code=303)
 
 
-def _digest(*said):
-    digest = hashlib.sha256()
-    for part in said:
-        digest.update(part.encode() if isinstance(part, str) else part)
-        digest.update(b"\0")
-    return digest.hexdigest()[:32]
+def _note_outcome(link, outcome, text):
+    """Have the page say what a press led to; a second press has nothing to add."""
+    outcome, name = outcome if isinstance(outcome, tuple) else (outcome, "")
+    if outcome == "repeated":
+        if NOTICE in request.session and request.session[NOTICE][0] == link.id:
+            return
+        outcome = "added"
+    request.session[NOTICE] = [link.id, outcome, name, text[: 2 * MAX_LENGTH]]
 
 
 def _uploaded():
-    """The contents of the files that a form sends, none longer than is looked at."""
+    """(name, content) of the files that a form sends, no more than is looked at."""
     files = request.httprequest.files.getlist("photos")[: MAX_PHOTOS + 1]
-    contents = [upload.read(MAX_BYTES + 1) for upload in files]
-    return [content for content in contents if content]
+    for file in files:
+        file.seek(0)  # else a second try of the request finds them read
+    photos = [(clean_text(file.filename), file.read(MAX_BYTES + 1)) for file in files]
+    return [(name, content) for name, content in photos if content]
 
 
 def _page_values(ticket):
@@ -121,15 +135,18 @@ def _page_values(ticket):
         "may_reopen": ticket._may_reopen(),
         "photo_types": SHOWN_TYPES,
         "max_photos": MAX_PHOTOS,
+        "max_bytes": MAX_BYTES,
         "max_megabytes": MAX_BYTES // 2**20,
+        "max_length": MAX_LENGTH,
         "press": secrets.token_hex(16),
     }
 
 
 def _take_notice(link):
     """What the customer's last press led to; said once."""
-    noted, outcome = request.session.get(NOTICE) or (None, None)
+    noted, outcome, name, text = request.session.get(NOTICE) or [None] * 4
     if noted != link.id:
-        return None
+        return {"notice": None}
     del request.session[NOTICE]
-    return outcome
+    taken = outcome in ("added", "reopened", "new")
+    return {"notice": outcome, "notice_name": name, "text": "" if taken else text}

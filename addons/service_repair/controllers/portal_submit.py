@@ -1,3 +1,5 @@
+import secrets
+
 from odoo import http
 from odoo.fields import Domain
 from odoo.http import request
@@ -5,9 +7,23 @@ from odoo.http import request
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
 
 from ..rules.inputs import clean_text, parse_id
+from .form_press import press_key
 
 UNNAMED = "attachment"
 FORM = ("subject", "description", "category", "team")
+# field of the form: (model, what of the company offers it, what requires it)
+CHOICES = {
+    "category": (
+        "helpdesk.ticket.category",
+        "helpdesk_mgmt_portal_select_category",
+        "helpdesk_mgmt_portal_category_id_required",
+    ),
+    "team": (
+        "helpdesk.ticket.team",
+        "helpdesk_mgmt_portal_select_team",
+        "helpdesk_mgmt_portal_team_id_required",
+    ),
+}
 
 
 class RepairTicketSubmission(HelpdeskTicketController):
@@ -17,7 +33,8 @@ class RepairTicketSubmission(HelpdeskTicketController):
     def submit_ticket(self, **kw):
         """File the ticket, or show the form again with what to mend.
 
-        Only a POST files a ticket: a link that somebody follows must not.
+        Only a POST files a ticket: a link that somebody follows must not. A form that
+        is sent twice files one, and leads to it both times.
         """
         if request.httprequest.method != "POST":
             return request.redirect("/new/ticket")
@@ -27,39 +44,51 @@ class RepairTicketSubmission(HelpdeskTicketController):
             values = self._get_create_new_ticket_values(**kw)
             page = {**values, "problems": problems, "form": form}
             return request.render("helpdesk_mgmt.portal_create_ticket", page)
-        for upload in request.httprequest.files.getlist("attachment"):
+        files = request.httprequest.files.getlist("attachment")
+        said = (*form.values(), *(clean_text(file.filename) for file in files))
+        sent = f"{request.env.uid}:{press_key(kw, *said)}"
+        # sudo: the presses are nobody's to read
+        presses = request.env["service.form.press"].sudo()
+        if not presses._is_first(sent):
+            return request.redirect(presses._led_to(sent) or "/my/tickets", code=303)
+        self._prepare_uploads(files)
+        response = super().submit_ticket(**{**kw, **form})
+        presses._note_where(sent, response.location)
+        return response
+
+    def _get_create_new_ticket_values(self, **kw):
+        values = super()._get_create_new_ticket_values(**kw)
+        return {**values, "press": secrets.token_hex(16)}
+
+    def _prepare_uploads(self, files):
+        """Give files names that can be kept, and have them read from the beginning."""
+        for upload in files:
+            upload.seek(0)  # else a second try of the request finds them read
             if upload.filename:
                 upload.filename = clean_text(upload.filename) or UNNAMED
-        return super().submit_ticket(**{**kw, **form})
 
     def _find_problems(self, form):
         """What keeps the form from becoming a ticket, as sentences for the customer."""
-        company = request.env.company
-        problems = []
-        if not form["subject"]:
-            problems.append(request.env._("Subject: say in a few words what it is."))
-        if not form["description"]:
-            problems.append(request.env._("Description: say what is wrong."))
-        if not self._is_choice(
-            "helpdesk.ticket.category",
-            form["category"],
-            company.helpdesk_mgmt_portal_select_category
-            and company.helpdesk_mgmt_portal_category_id_required,
-        ):
-            problems.append(request.env._("Category: choose one of the list."))
-        if not self._is_choice(
-            "helpdesk.ticket.team",
-            form["team"],
-            company.helpdesk_mgmt_portal_select_team
-            and company.helpdesk_mgmt_portal_team_id_required,
-        ):
-            problems.append(request.env._("Team: choose one of the list."))
-        return problems
+        sentences = {
+            "subject": request.env._("Subject: say in a few words what it is."),
+            "description": request.env._("Description: say what is wrong."),
+            "category": request.env._("Category: choose one of the list."),
+            "team": request.env._("Team: choose one of the list."),
+        }
+        return [
+            sentence
+            for field, sentence in sentences.items()
+            if not self._is_filled_in(field, form[field])
+        ]
 
-    def _is_choice(self, model, written, is_required):
-        """Whether `written` is one of the records that the portal offers."""
+    def _is_filled_in(self, field, written):
+        """Whether a field holds what it may: of a choice, what the portal offers."""
+        if field not in CHOICES:
+            return bool(written)
+        model, is_offered, is_required = CHOICES[field]
         if not written:
-            return not is_required
+            company = request.env.company
+            return not (company[is_offered] and company[is_required])
         record_id = parse_id(written)
         domain = Domain("id", "=", record_id) & Domain("show_in_portal", "=", True)
         return bool(record_id and request.env[model].search_count(domain, limit=1))

@@ -4,8 +4,8 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools.mail import plaintext2html
 
-from ..rules.photos import MAX_PHOTOS, SHOWN_TYPES, photo_type
-from ..rules.progress import Facts, may_reopen, progress
+from ..rules.photos import SHOWN_TYPES, photo_type
+from ..rules.progress import Facts, progress
 
 SHOWN_MESSAGES = 30
 
@@ -30,12 +30,13 @@ class HelpdeskTicket(models.Model):
     def _compute_has_link(self):
         valid = self._valid_links()
         for ticket in self:
-            ticket.has_link = ticket in valid.ticket_id
+            ticket.has_link = bool(ticket._leading_here() & valid.ticket_id)
 
     def _valid_links(self):
+        """The links that open these tickets, also those that lead on to them."""
         return self.env["service.ticket.link"].search(
             [
-                ("ticket_id", "in", self.ids),
+                ("ticket_id", "in", self._leading_here().ids),
                 ("revoked", "=", False),
                 ("expires_on", ">", fields.Datetime.now()),
             ]
@@ -59,19 +60,18 @@ class HelpdeskTicket(models.Model):
 
     def _create_link(self):
         self.ensure_one()
-        days = self.company_id.service_link_days
         # sudo: links are made by this action alone
         return (
             self.env["service.ticket.link"]
             .sudo()
-            .create(
-                {
-                    "ticket_id": self.id,
-                    "expires_on": fields.Datetime.now() + timedelta(days=days),
-                }
-            )
+            .create({"ticket_id": self.id, "expires_on": self._link_expiry()})
             .sudo(False)
         )
+
+    def _link_expiry(self):
+        """Until when a link that is given out now is valid."""
+        days = self.company_id.service_link_days
+        return fields.Datetime.now() + timedelta(days=days)
 
     def action_revoke_links(self):
         """None of the links of these tickets opens anything from now on."""
@@ -92,6 +92,11 @@ class HelpdeskTicket(models.Model):
                 closed=ticket._closed_at(),
             )
         )
+
+    def _station_name_for_customer(self):
+        """Whose hands it is in, or False."""
+        # sudo: customers read no stations, but may know who serves them
+        return self.sudo().station_id.name
 
     def _taken_at(self):
         """Since when somebody is at it, None while it waits."""
@@ -128,21 +133,12 @@ class HelpdeskTicket(models.Model):
     def _customer_says(self, text, photos=()):
         """Add a customer's words and photos to the ticket.
 
-        :param photos: contents of files, as they came
-        :return: "added", "empty", or "photo" when one of them is no photo, or too many
+        :param photos: contents of pictures that `rules.words` has not refused
+        :return: "added"; of a closed ticket "reopened", or "new" when it goes on as
+            another one
         """
         self.ensure_one()
-        kinds = [photo_type(content) for content in photos]
-        if not all(kinds) or len(photos) > MAX_PHOTOS:
-            return "photo"
-        if not text and not photos:
-            return "empty"
-        attachments = [
-            (f"photo-{index}.{ending}", content)
-            for index, (content, (_type, ending)) in enumerate(
-                zip(photos, kinds, strict=True), 1
-            )
-        ]
+        was_closed = self.closed
         author = self.partner_id
         self.message_post(
             body=plaintext2html(text),
@@ -150,15 +146,18 @@ class HelpdeskTicket(models.Model):
             email_from=author.email_formatted or self.partner_name or self.number,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
-            attachments=attachments,
+            attachments=[
+                (f"photo-{index}.{photo_type(content)[1]}", content)
+                for index, content in enumerate(photos, 1)
+            ],
         )
-        return "added"
+        if not was_closed:
+            return "added"
+        return "new" if self.closed else "reopened"
 
     def _may_reopen(self):
         self.ensure_one()
-        return self.closed and may_reopen(
-            self.closed_date, fields.Datetime.now(), self.company_id.service_reopen_days
-        )
+        return not self.duplicate_id and self._way_of_words() == "reopen"
 
     def _reopen_for_customer(self):
         """Open a closed ticket again, once.
@@ -170,7 +169,5 @@ class HelpdeskTicket(models.Model):
             return "already"
         if not self._may_reopen():
             return "late"
-        stages = self.team_id.with_company(self.company_id)._get_applicable_stages()
-        opened = stages.filtered(lambda stage: not stage.closed)[:1]
-        self.write({"stage_id": opened.id, "closed_date": False})
+        self._reopen()
         return "reopened"

@@ -25,14 +25,22 @@ class HelpdeskTicket(models.Model):
     @api.model
     def message_new(self, msg, custom_values=None):
         values = dict(custom_values or {})
+        # sudo: who writes a mail need not read tickets
+        closed = self.sudo().browse(values.pop("continues_id", []))
         # sudo: who writes a mail need not know teams
         team = self.env["helpdesk.ticket.team"].sudo().browse(values.get("team_id"))
         register = self.env.context.get("service_mail_id")
-        if team.takes_repairs or (register and not team):
+        if closed or team.takes_repairs or (register and not team):
             values.pop("team_id", None)  # the queue follows from the place
-            values.update(self._repair_of_mail(msg, team.company_id))
+            company = closed.company_id or team.company_id
+            values.update(self._repair_of_mail(msg, company))
+        if closed:
+            values = self._follow_up_of_mail(closed, values, msg)
         ticket = super().message_new(msg, values)
         self._note_outcome("ticket", ticket)
+        if closed:
+            ticket._note_follow_up(closed)
+            ticket._tell_follow_up(closed)
         return ticket
 
     def message_update(self, msg, update_vals=None):

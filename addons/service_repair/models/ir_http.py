@@ -12,3 +12,9 @@ class IrHttp(models.AbstractModel):
         if "\0" in request.httprequest.path:
             return None
         return super()._serve_fallback()
+
+    @classmethod
+    def _get_translation_frontend_modules_name(cls):
+        """The conversation below a ticket is drawn by mail's scripts: without its
+        terms a customer reads it in English."""
+        return [*super()._get_translation_frontend_modules_name(), "mail"]

@@ -43,6 +43,12 @@ class MailThread(models.AbstractModel):
         return mails._receive(raw, head, team, deliver)
 
     @api.model
+    def message_route(self, message, message_dict, *args, **kwargs):
+        """An answer to a repair closed for good, or merged, goes where it is read."""
+        routes = super().message_route(message, message_dict, *args, **kwargs)
+        return self.env["helpdesk.ticket"]._lead_on(routes, message_dict)
+
+    @api.model
     def _detect_is_bounce(self, message, message_dict):
         """Also what `rules.mail_head` knows for the report of a lost mail."""
         declared = self.env.context.get("service_mail_bounce")

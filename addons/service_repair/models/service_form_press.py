@@ -11,6 +11,7 @@ class ServiceFormPress(models.Model):
     _description = "Sent Form"
 
     key = fields.Char(required=True, readonly=True)
+    path = fields.Char(readonly=True, help="Where the first press led to.")
 
     _key_unique = models.UniqueIndex("(key)")
 
@@ -30,6 +31,24 @@ class ServiceFormPress(models.Model):
             )
         )
         return bool(taken)
+
+    @api.model
+    def _note_where(self, key, path):
+        """Remember where the first press of this form led to."""
+        self.search([("key", "=", key)]).path = path
+
+    @api.model
+    def _led_to(self, key):
+        """Where the first press of this form led to, or False."""
+        return self.search([("key", "=", key)]).path
+
+    @api.model
+    def _count_lately(self, prefix):
+        """How many forms with such a key were sent within the last hour."""
+        since = fields.Datetime.now() - timedelta(hours=1)
+        return self.search_count(
+            [("key", "=like", f"{prefix}%"), ("create_date", ">=", since)]
+        )
 
     @api.autovacuum
     def _gc_presses(self):

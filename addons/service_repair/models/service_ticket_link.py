@@ -5,6 +5,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import consteq, hmac
 
+from ..rules.words import refusal
+
 KEY_LENGTH = 16
 SECRET_LENGTH = 32
 TOKEN = re.compile(rf"([0-9a-f]{{{KEY_LENGTH}}})([0-9a-f]{{{SECRET_LENGTH}}})")
@@ -59,6 +61,34 @@ class ServiceTicketLink(models.Model):
             return self.browse()
         valid = not link.revoked and link.expires_on > fields.Datetime.now()
         return link if valid and link.ticket_id.active else self.browse()
+
+    def _ticket(self):
+        """The ticket that the link shows: the one that its own goes on as."""
+        return self.ticket_id._goes_on_for_customer()
+
+    def _say(self, text, photos, press):
+        """Take what a customer sends by the page, once.
+
+        :param photos: (name, content) of files, as they came
+        :param press: what tells this sending from another
+        :return: as `_customer_says`, "repeated", or a `rules.words.Refusal`
+        """
+        # sudo: the link stands for the customer's right to this one ticket
+        presses = self.env["service.form.press"].sudo()
+        refused = refusal(text, photos, presses._count_lately(f"{self.id}:"))
+        if refused:
+            return refused
+        if not presses._is_first(f"{self.id}:{press}"):
+            return "repeated"
+        contents = [content for _name, content in photos]
+        return self._ticket()._customer_says(text, contents)
+
+    def action_renew(self):
+        """The same link, valid from today for the company's days."""
+        self.ticket_id.check_access("write")
+        for link in self:
+            # sudo: links are written by their actions alone
+            link.sudo().expires_on = link.ticket_id._link_expiry()
 
     def action_revoke(self):
         """The link opens nothing from now on."""

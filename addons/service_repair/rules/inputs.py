@@ -27,3 +27,8 @@ def parse_token(written) -> str | None:
 def clean_text(written) -> str:
     """Return the text of a form's field, without what a database can't store."""
     return written.translate(_UNSTORABLE).strip() if isinstance(written, str) else ""
+
+
+def clean_lines(written) -> str:
+    """The same for a text of several lines, which browsers send with CR and LF."""
+    return clean_text(written).replace("\r\n", "\n")

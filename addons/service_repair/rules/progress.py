@@ -45,3 +45,14 @@ def progress(facts: Facts) -> list[Step]:
 def may_reopen(closed: datetime | None, now: datetime, days: int) -> bool:
     """Whether a ticket closed at that moment may still be opened again."""
     return bool(closed) and now <= closed + timedelta(days=days)
+
+
+def words_lead_to(closed: datetime | None, now: datetime, days: int) -> str:
+    """What a customer's words about a ticket lead to.
+
+    "join" an open one; "reopen" one closed within so many days; else a "new" one, as
+    nobody looks at what was closed long ago.
+    """
+    if closed is None:
+        return "join"
+    return "reopen" if may_reopen(closed, now, days) else "new"

@@ -17,6 +17,7 @@ from . import (
     test_customer_doors,
     test_customer_link,
     test_desk,
+    test_follow_up,
     test_least_right,
     test_mail,
     test_mail_corpus,
