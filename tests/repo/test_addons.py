@@ -176,3 +176,14 @@ def test_chinese_is_complete(addon):
     done = {(entry.msgctxt, entry.msgid) for entry in chinese.translated_entries()}
     missing = [e.msgid for e in template if (e.msgctxt, e.msgid) not in done]
     assert not missing
+
+
+def test_no_label_has_two_terms(addon):
+    """A field, choice or menu stands under one term: the later of two would win."""
+    chinese = polib.pofile(str(addon / "i18n" / "zh_CN.po"))
+    terms = {}
+    for entry in chinese:
+        for place, _line in entry.occurrences:
+            if place.startswith("model:"):
+                terms.setdefault(place, set()).add(entry.msgid)
+    assert not {place: found for place, found in terms.items() if len(found) > 1}

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules import configuration as rules
+from ..rules.week import minutes_ahead, week_mask
 
 
 class ServiceConfigurationCheck(models.AbstractModel):
@@ -12,8 +13,11 @@ class ServiceConfigurationCheck(models.AbstractModel):
     _description = "Configuration Check"
 
     @api.model
-    def _findings(self, companies):
-        """All `Finding`s of these companies; a company without stations has none."""
+    def _findings(self, companies, scope):
+        """All `Finding`s of these companies; a company without stations has none.
+
+        :param scope: for which products and hours places are checked.
+        """
         stations = self.env["service.station"].with_context(active_test=False)
         stations = stations.search_fetch(
             [("company_id", "in", companies.ids)],
@@ -28,7 +32,7 @@ class ServiceConfigurationCheck(models.AbstractModel):
         paths = self.env["service.routing"]._upwards(regions)
         return [
             *self._dispatch_findings(stations.company_id),
-            *self._hole_findings(working, facts, paths),
+            *self._hole_findings(working, facts, paths, scope),
             *rules.check_regions(working, owners, *self._gone(regions)),
             *rules.check_redundant(working, owners, paths, self._categories(lines)),
             *rules.check_stations(facts.values()),
@@ -81,9 +85,7 @@ class ServiceConfigurationCheck(models.AbstractModel):
         """{calendar id: the mask of its week}"""
         today = fields.Datetime.now()
         return {
-            id_: rules.week_mask(
-                opening.shifts, rules.minutes_ahead(opening.zone, today)
-            )
+            id_: week_mask(opening.shifts, minutes_ahead(opening.zone, today))
             for id_, opening in self.env["service.routing"]._hours(calendars).items()
         }
 
@@ -102,7 +104,7 @@ class ServiceConfigurationCheck(models.AbstractModel):
         }
         return became, {region.id: region.until for region in gone if region.until}
 
-    def _hole_findings(self, lines, facts, paths):
+    def _hole_findings(self, lines, facts, paths, scope):
         units = self._units()
         companies = {}
         for station in facts.values():
@@ -110,7 +112,10 @@ class ServiceConfigurationCheck(models.AbstractModel):
         for company, stations in companies.items():
             own = [line for line in lines if line.station in stations]
             if own:
-                yield from rules.check_holes(company, units, own, stations, paths.get)
+                asked = scope._for_company(self.env["res.company"].browse(company))
+                yield from rules.check_holes(
+                    company, units, own, stations, paths.get, asked
+                )
 
     @api.model
     def _units(self):

@@ -2,31 +2,23 @@
 
 Three kinds of findings: places that nobody serves (or not for everything, or not at
 every hour), coverage that changes nothing, and stations that lack what work needs.
-A week is a bit mask of its quarters of an hour, Monday 0:00 UTC first, so that who is
-open when can be added up for any number of stations.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
-from math import ceil
 from typing import NamedTuple
 
-import pytz
+from .week import ALWAYS, hours_in, longest_stretch
 
-from .opening import Shift
-
-DAY = 24 * 4
-WEEK = 7 * DAY
-ALWAYS = (1 << WEEK) - 1
-
-# How much each finding matters: 3 work is lost, 2 work waits, 1 worth a look.
+# How much each finding matters: 3 work is lost, 2 work waits, 1 worth a look; in the
+# order in which one sees to them.
 SEVERITIES = {
     "no_dispatchers": 3,
     "dispatchers_missing": 2,
     "uncovered": 3,
     "towns_only": 2,
     "some_products": 2,
+    "no_hour": 2,
     "some_hours": 2,
     "abolished": 3,
     "archived_region": 2,
@@ -76,6 +68,28 @@ class Line(NamedTuple):
     emergency_only: bool = False
 
 
+class Scope(NamedTuple):
+    """For what places are checked.
+
+    ``categories``: a product's category, then its parents upwards; None for products
+    of every category. ``hours``: the mask of the week in which emergencies must find
+    somebody. ``ahead``: minutes by which the reader's clock is ahead of UTC.
+    """
+
+    categories: tuple[int, ...] | None = None
+    hours: int = ALWAYS
+    ahead: int = 0
+
+    def asks_for(self, line: Line) -> bool:
+        """Whether a line of coverage says anything about what is asked."""
+        if self.categories is None or line.category is None:
+            return True
+        return line.category in self.categories
+
+
+EVERYTHING = Scope()
+
+
 class Finding(NamedTuple):
     """One thing to see to. ``facts`` fill in the words of the kind."""
 
@@ -84,43 +98,16 @@ class Finding(NamedTuple):
     station: int | None = None
     line: int | None = None
     region: int | None = None
-    facts: tuple[tuple[str, int], ...] = ()
+    facts: tuple[tuple[str, int | tuple[int, ...]], ...] = ()
 
     @property
     def severity(self) -> int:
         return SEVERITIES[self.kind]
 
-
-def week_mask(shifts: Iterable[Shift], offset: int) -> int:
-    """The quarters of a week that are worked in every week of a rota.
-
-    A quarter counts when its start is worked.
-
-    :param offset: minutes by which the local clock is ahead of UTC.
-    """
-    weeks = [0, 0]
-    for shift in shifts:
-        start, end = ceil(shift.start * 4), ceil(shift.end * 4)
-        stretch = ((1 << max(end - start, 0)) - 1) << (shift.weekday * DAY + start)
-        for week in (0, 1):
-            if shift.week in (None, week):
-                weeks[week] |= stretch
-    return _rotate(weeks[0] & weeks[1], -round(offset / 15) % WEEK)
-
-
-def minutes_ahead(zone: str, moment: datetime) -> int:
-    """Minutes by which a zone's clock is ahead of UTC at a moment (UTC)."""
-    offset = pytz.utc.localize(moment).astimezone(pytz.timezone(zone)).utcoffset()
-    return round(offset.total_seconds() / 60)
-
-
-def _rotate(mask: int, by: int) -> int:
-    return ((mask << by) | (mask >> (WEEK - by))) & ALWAYS
-
-
-def hours_missing(mask: int) -> int:
-    """Hours of a week in which nobody is there, rounded up."""
-    return -(-(WEEK - mask.bit_count()) // 4)
+    @property
+    def rank(self) -> int:
+        """The place of its kind in the order in which one sees to them."""
+        return list(SEVERITIES).index(self.kind)
 
 
 def check_stations(stations: Iterable[StationFacts]) -> list[Finding]:
@@ -236,6 +223,7 @@ def check_holes(
     lines: Iterable[Line],
     stations: Mapping[int, StationFacts],
     above: Callable[[int], tuple[int, ...]],
+    scope: Scope = EVERYTHING,
 ) -> list[Finding]:
     """Places that no station of a company serves, or not for everything or always.
 
@@ -248,39 +236,66 @@ def check_holes(
     """
     at: dict[int, list[Line]] = defaultdict(list)
     inside: set[int] = set()
-    for line in lines:
+    for line in filter(scope.asks_for, lines):
         station = stations.get(line.station)
         if station is not None and station.works:
             at[line.region].append(line)
             inside.update(set(above(line.region)[1:]) & units.keys())
-    holes: dict[tuple[str, int], set[int]] = defaultdict(set)
+    holes: dict[_Hole, set[int]] = defaultdict(set)
     for unit, path in units.items():
         found = [line for region in path for line in at.get(region, ())]
-        hole = _hole(found, stations, unit in inside)
+        hole = _hole(found, stations, unit in inside, scope)
         if hole:
             holes[hole].add(unit)
     wholes = _by_region(units)
     return [
-        Finding(kind, company, region=region, facts=(("count", n), ("hours", hours)))
-        for (kind, hours), missing in holes.items()
+        Finding(hole.kind, company, region=region, facts=(("count", n), *facts))
+        for hole, missing in holes.items()
+        for facts in [tuple(_told(hole, scope))]
         for region, n in _largest(missing, units, wholes)
     ]
 
 
-def _hole(lines: list[Line], stations, has_towns: bool) -> tuple[str, int] | None:
-    """What is missing at a place with these lines, and for how many hours a week."""
+class _Hole(NamedTuple):
+    """What is missing at a place: the quarters of a week without anybody, or the
+    categories that alone are served there."""
+
+    kind: str
+    quarters: int = 0
+    products: tuple[int, ...] = ()
+
+
+def _hole(lines: list[Line], stations, has_towns: bool, scope: Scope) -> _Hole | None:
+    """What is missing at a place with these lines."""
     ordinary = [line for line in lines if not line.emergency_only]
     if not ordinary:
-        return ("towns_only" if has_towns else "uncovered"), 0
-    if all(line.category for line in ordinary):
-        return "some_products", 0
-    mask = 0
+        return _Hole("towns_only" if has_towns else "uncovered")
+    if scope.categories is None:
+        if all(line.category for line in ordinary):
+            products = {line.category for line in ordinary}
+            return _Hole("some_products", products=tuple(sorted(products)))
+        lines = [line for line in lines if line.category is None]
+    missing = scope.hours
     for line in lines:
-        if line.category is None:
-            station = stations[line.station]
-            mask |= ALWAYS if station.always_open else station.week or 0
-    missing = hours_missing(mask)
-    return ("some_hours", missing) if missing else None
+        missing &= ~_hours(stations[line.station])
+    if not missing:
+        return None
+    return _Hole("no_hour" if missing == ALWAYS else "some_hours", missing)
+
+
+def _hours(station: StationFacts) -> int:
+    return ALWAYS if station.always_open else station.week or 0
+
+
+def _told(hole: _Hole, scope: Scope):
+    """The facts of a hole, as its words need them."""
+    if hole.quarters:
+        start, end = longest_stretch(hole.quarters, scope.ahead)
+        yield from (("hours", hours_in(hole.quarters)), ("start", start), ("end", end))
+    if hole.products:
+        yield "products", hole.products
+    if scope.categories:
+        yield "category", scope.categories[0]
 
 
 def _by_region(units: Mapping[int, tuple[int, ...]]) -> dict[int, set[int]]:

@@ -14,11 +14,13 @@ TEMPLATES = {
     "uncovered": _lt("No station serves %(region)s (counties: %(count)s)"),
     "towns_only": _lt("Only towns of %(region)s are served, not all of it"),
     "some_products": _lt(
-        "Only some products are served in %(region)s (counties: %(count)s)"
-    ),
-    "some_hours": _lt(
-        "Nobody takes emergencies in %(region)s for %(hours)s hours a week "
+        "Only %(products)s: no station serves anything else in %(region)s "
         "(counties: %(count)s)"
+    ),
+    "no_hour": _lt("Nobody takes emergencies in %(region)s (counties: %(count)s)"),
+    "some_hours": _lt(
+        "Nobody takes emergencies in %(region)s from %(start)s to %(end)s and so on, "
+        "%(hours)s h a week in all (counties: %(count)s)"
     ),
     "abolished": _lt(
         "%(station)s covers %(region)s, which ceased in %(year)s (became: %(count)s)"
@@ -43,7 +45,14 @@ TEMPLATES = {
     "no_limit": _lt("%(station)s has no limit to its tickets a day"),
 }
 
+# A finding that is about the product category that was asked for.
+FOR_CATEGORY = _lt("%(category)s: %(finding)s")
+
 
 def describe(kind: str, words: Mapping, translate: Callable[[str], str] = str) -> str:
-    """The sentence of a finding; ``words`` fill in the names and numbers."""
-    return translate(TEMPLATES[kind]) % words
+    """The sentence of a finding; ``words`` fill in the names and numbers, and
+    ``category`` of them is what was asked for, if that was only one."""
+    finding = translate(TEMPLATES[kind]) % words
+    if not words.get("category"):
+        return finding
+    return translate(FOR_CATEGORY) % {**words, "finding": finding}

@@ -1,5 +1,6 @@
-from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Command
+from odoo.tests import Form, tagged
 
 from .common import FENGHUANG, HUNAN, JISHOU, XIANGXI, RepairCase
 
@@ -52,6 +53,17 @@ class TestConfiguration(RepairCase):
         self.assertFalse(issue.exists())
         self.assertFalse(self._hole(FENGHUANG))
         self.assertAt(self._create_ticket(company_id=self.company.id), self.fenghuang)
+
+    def test_what_loses_work_comes_first(self):
+        """The list begins with places that nobody serves, the largest of them first."""
+        self.issues._check()
+        found = self.issues.search([])
+        self.assertEqual(set(found.mapped("severity")), {"1", "2", "3"})
+        self.assertEqual(found.mapped("severity"), sorted(found.mapped("severity")))
+        places = found.filtered(lambda i: i.kind == "uncovered")
+        first = found.filtered(lambda i: "dispatch" not in i.kind)[: len(places)]
+        self.assertEqual(first, places)
+        self.assertEqual(places[0].count, max(places.mapped("count")))
 
     def test_whole_provinces_are_named_once(self):
         """A province without any station is one line, not one for each county."""
@@ -115,16 +127,101 @@ class TestConfiguration(RepairCase):
         self.fenghuang.phone = "0743-0000000"
         self.assertEqual(self._found("no_people"), before)
 
+    def _choose(self, **values):
+        """Check as the dialog does, after these choices."""
+        action = self.issues.action_choose()
+        scope = Form(self.issues.env[action["res_model"]])
+        for name, value in values.items():
+            scope[name] = value
+        return scope.save().action_check()
+
+    def test_check_for_a_category(self):
+        """For a category that only one county's station takes, the others are holes,
+        by its name; filling one with that category closes it, and the menu asks for
+        everything again."""
+        safes = self.env["product.category"].create({"name": "Safes"})
+        locks = self.env["product.category"].create({"name": "Locks"})
+        self.jishou.coverage_ids.category_id = locks
+        self.fenghuang.coverage_ids.category_id = safes
+        only = self._found("some_products")
+        self.assertIn("Locks", " ".join(only.mapped("description")))
+
+        self.assertIn("Safes", self._choose(category_id=safes)["name"])
+        self.assertFalse(self._hole(FENGHUANG))
+        issue = self.issues.search([("region_id", "=", self._region(JISHOU).id)])
+        self.assertRegex(issue.description, "^Safes: No station serves .*吉首市")
+        self.assertEqual(issue.present_ids, self.jishou)
+        self.assertEqual(issue.category_id, safes)
+        issue.helper_id = self.fenghuang
+        issue.action_cover()
+        self.assertFalse(issue.exists())
+        self.assertEqual(self.fenghuang.coverage_ids.category_id, safes)
+
+        self.issues.action_open()
+        kinds = self.issues.search([("region_id.name", "=", "吉首市")])
+        self.assertEqual(kinds.mapped("kind"), ["some_products"])
+
+    def _emergencies_missing(self, **choice):
+        self._choose(**choice)
+        region = self._region(XIANGXI)
+        found = self.issues.search([("region_id", "=", region.id)])
+        return found.filtered(lambda i: i.kind in ("some_hours", "no_hour"))
+
+    def test_check_for_an_hour(self):
+        """A station with office hours leaves its nights open, not its days; who is
+        chosen for them gets emergencies only."""
+        shift = {"name": "Day", "hour_from": 9, "hour_to": 17}
+        shifts = [Command.create({**shift, "dayofweek": str(n)}) for n in range(5)]
+        calendar = self.env["resource.calendar"].create(
+            {
+                "name": "Office",
+                "tz": "Asia/Shanghai",
+                "company_id": self.company.id,
+                "attendance_ids": shifts,
+            }
+        )
+        self.company.resource_calendar_id = calendar
+        (self.jishou | self.fenghuang).write(
+            {"is_round_the_clock": False, "calendar_id": calendar.id}
+        )
+        always = self._emergencies_missing(hours="all")
+        self.assertIn("128 h a week", always.description)
+        self.assertIn("Friday 17:00 to Monday 09:00", always.description)
+        self.assertTrue(always.emergency_only)
+        self.assertFalse(self._emergencies_missing(hours="working"))
+        self.assertTrue(self._emergencies_missing(hours="other"))
+        tuesday = {"hours": "hour", "weekday": "1"}
+        self.assertFalse(self._emergencies_missing(**tuesday, hour=9.0))
+        night = self._emergencies_missing(**tuesday, hour=22.0)
+        self.assertIn("Tuesday 22:00 to Tuesday 23:00", night.description)
+        station = self._create_own("夜间站", [])
+        night.helper_id = station
+        night.action_cover()
+        self.assertTrue(station.coverage_ids.emergency_only)
+        self.assertFalse(night.exists())
+
+    def test_an_hour_that_is_none(self):
+        """A day has no twenty-fifth hour, and who types one is told so."""
+        with self.assertRaisesRegex(ValidationError, "Full Hour"):
+            self._choose(hours="hour", hour=25.0)
+
+    def test_company_without_working_hours(self):
+        """Asked for working hours that nobody has said, the check says whose."""
+        self.company.resource_calendar_id = False
+        with self.assertRaisesRegex(UserError, "Other Service has no working hours"):
+            self._choose(hours="working")
+
     def test_queries_do_not_grow_with_the_set_up(self):
         """As many queries for forty stations as for two."""
         self._found("uncovered")
         check = self.env["service.configuration.check"]
+        scope = self.issues.env["service.configuration.scope"]._current()
         counts = []
         for _turn in range(2):
             self.env.flush_all()
             self.env.invalidate_all()
             before = self.cr.sql_log_count
-            check._findings(self.company)
+            check._findings(self.company, scope)
             counts.append(self.cr.sql_log_count - before)
             for number in range(40):
                 self._create_own(f"站{number}", [XIANGXI])

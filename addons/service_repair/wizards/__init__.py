@@ -1,5 +1,6 @@
 from . import (
     service_configuration_issue,
+    service_configuration_scope,
     service_coverage_import,
     service_coverage_import_column,
     service_coverage_import_line,

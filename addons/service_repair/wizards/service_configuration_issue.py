@@ -1,12 +1,18 @@
+from datetime import datetime, timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
+from odoo.tools import format_datetime
 
 from ..rules.configuration_wording import describe
 
-PLACES = ("uncovered", "towns_only", "some_products", "some_hours")
+HOURS = ("no_hour", "some_hours")
+PLACES = ("uncovered", "towns_only", "some_products", *HOURS)
 # Kinds whose coverage line may go without anybody losing a station.
 SPARE = ("redundant", "archived_region")
+# Any Monday: the week in which quarters of a week get their names.
+MONDAY = datetime(2024, 1, 1)
 
 
 class ServiceConfigurationIssue(models.TransientModel):
@@ -15,7 +21,8 @@ class ServiceConfigurationIssue(models.TransientModel):
 
     _name = "service.configuration.issue"
     _description = "Configuration Issue"
-    _order = "severity, kind, count desc, id"
+    _order = "severity, rank, count desc, id"
+    _transient_max_hours = 24.0  # the list is worked off in a day, not in an hour
 
     kind = fields.Selection(
         [
@@ -24,6 +31,7 @@ class ServiceConfigurationIssue(models.TransientModel):
             ("uncovered", "Served by nobody"),
             ("towns_only", "Only towns served"),
             ("some_products", "Only some products served"),
+            ("no_hour", "No emergencies at all"),
             ("some_hours", "No emergencies at some hours"),
             ("abolished", "Region abolished"),
             ("archived_region", "Region archived"),
@@ -46,13 +54,14 @@ class ServiceConfigurationIssue(models.TransientModel):
         [("1", "Work is lost"), ("2", "Work waits"), ("3", "Worth a look")],
         required=True,
     )
+    rank = fields.Integer(help="The place of the problem among those to see to.")
     company_id = fields.Many2one("res.company", ondelete="cascade")
     station_id = fields.Many2one("service.station", ondelete="cascade")
     coverage_id = fields.Many2one("service.coverage", ondelete="cascade")
     region_id = fields.Many2one("service.region", ondelete="cascade")
     count = fields.Integer(help="Counties, regions or lines that it is about.")
     facts = fields.Json()
-    description = fields.Char(compute="_compute_description", string="What Is Wrong")
+    description = fields.Char(compute="_compute_description", string="Finding")
     can_fix = fields.Boolean(compute="_compute_can_fix")
     helper_id = fields.Many2one(
         "service.station",
@@ -60,21 +69,71 @@ class ServiceConfigurationIssue(models.TransientModel):
         domain="[('company_id', '=', company_id)]",
         ondelete="set null",
     )
+    category_id = fields.Many2one(
+        "product.category",
+        string="Product Category",
+        ondelete="set null",
+        help="Empty: products of every category.",
+    )
+    emergency_only = fields.Boolean(
+        help="The station gets emergencies of this place, and no other work of it."
+    )
+    present_ids = fields.Many2many(
+        "service.station",
+        compute="_compute_present_ids",
+        string="Who Is There",
+        help="Stations that serve the place, a part of it or a larger one, perhaps "
+        "not for everything.",
+    )
 
     @api.depends("kind", "facts")
     @api.depends_context("lang")
     def _compute_description(self):
+        named = self._category_names()
         for issue in self:
+            facts = issue.facts or {}
+            products = [named.get(id_, "") for id_ in facts.get("products", ())]
             words = {
-                **(issue.facts or {}),
+                **facts,
                 "company": issue.company_id.name,
                 "region": issue.region_id.complete_name,
                 "station": issue.station_id.name,
                 "team": issue.company_id._get_dispatch_team().name
                 if issue.kind == "dispatchers_missing"
                 else "",
+                "category": named.get(facts.get("category")),
+                "products": self.env._(", ").join(filter(None, products)),
+                "start": self._format_quarter(facts.get("start", 0)),
+                "end": self._format_quarter(facts.get("end", 0)),
             }
             issue.description = describe(issue.kind, words, self.env._)
+
+    def _category_names(self):
+        """{category id: name} of those that the facts are about."""
+        ids = set()
+        for facts in filter(None, self.mapped("facts")):
+            ids |= {*facts.get("products", ()), facts.get("category")}
+        categories = self.env["product.category"].browse(ids - {None}).exists()
+        return {category.id: category.name for category in categories}
+
+    def _format_quarter(self, quarter):
+        """A local quarter of an hour of a week: Saturday 03:00."""
+        moment = MONDAY + timedelta(minutes=15 * quarter)
+        return format_datetime(self.env, moment, tz="UTC", dt_format="EEEE HH:mm")
+
+    @api.depends("region_id")
+    def _compute_present_ids(self):
+        for issue in self:  # of one at a time, in its dialog
+            regions = issue.region_id
+            lines = self.env["service.coverage"].search(
+                [
+                    ("company_id", "=", issue.company_id.id),
+                    "|",
+                    ("region_id", "parent_of", regions.ids),
+                    ("region_id", "child_of", regions.ids),
+                ]
+            )
+            issue.present_ids = lines.station_id if regions else False
 
     @api.depends("kind", "facts")
     def _compute_can_fix(self):
@@ -90,20 +149,51 @@ class ServiceConfigurationIssue(models.TransientModel):
     # -- the check
 
     @api.model
+    def action_open(self):
+        """Check everything, and open the list."""
+        self.env["service.configuration.scope"]._forget()
+        return self.action_check()
+
+    @api.model
     def action_check(self):
-        """Look again, and open the list."""
-        self._check()
-        action = "service_repair.service_configuration_issue_action"
-        return self.env["ir.actions.act_window"]._for_xml_id(action)
+        """Look again for what was chosen last, and open the list."""
+        scope = self._check()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "service_repair.service_configuration_issue_action"
+        )
+        if scope.display_name:
+            action["name"] = self.env._(
+                "%(check)s (%(scope)s)",
+                check=action["name"],
+                scope=scope.display_name,
+            )
+        return action
+
+    @api.model
+    def action_choose(self):
+        """Ask for which products and hours to check."""
+        scope = self.env["service.configuration.scope"]._current()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("What to Check"),
+            "res_model": scope._name,
+            "res_id": scope._origin.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+        }
 
     @api.model
     def _check(self):
-        """Bring this person's rows up to what the check finds now."""
+        """Bring this person's rows up to what the check finds now.
+
+        :return: the scope for which it was done.
+        """
         self.check_access("create")
         check = self.env["service.configuration.check"]
-        found = {
-            finding[:5]: finding for finding in check._findings(self.env.companies)
-        }
+        scope = self.env["service.configuration.scope"]._current()
+        findings = check._findings(self.env.companies, scope)
+        found = {finding[:5]: finding for finding in findings}
         own = self.search([("create_uid", "=", self.env.uid)])
         present = {issue._key(): issue for issue in own}
         gone = self.browse(present[key].id for key in present.keys() - found.keys())
@@ -119,6 +209,7 @@ class ServiceConfigurationIssue(models.TransientModel):
                 if key not in present
             ]
         )
+        return scope
 
     def _key(self):
         return (
@@ -130,15 +221,18 @@ class ServiceConfigurationIssue(models.TransientModel):
         )
 
     def _prepare_vals(self, finding):
-        facts = dict(finding.facts)
+        facts = {key: _as_json(value) for key, value in finding.facts}
         return {
             "kind": finding.kind,
             "severity": str(4 - finding.severity),
+            "rank": finding.rank,
             "company_id": finding.company,
             "station_id": finding.station,
             "coverage_id": finding.line,
             "region_id": finding.region,
             "count": facts.get("count", 0),
+            "category_id": facts.get("category"),
+            "emergency_only": finding.kind in HOURS,
             "facts": facts,
         }
 
@@ -173,7 +267,12 @@ class ServiceConfigurationIssue(models.TransientModel):
         if not self.helper_id:
             raise UserError(self.env._("Choose the station that shall serve it."))
         self.env["service.coverage"].create(
-            {"station_id": self.helper_id.id, "region_id": self.region_id.id}
+            {
+                "station_id": self.helper_id.id,
+                "region_id": self.region_id.id,
+                "category_id": self.category_id.id,
+                "emergency_only": self.emergency_only,
+            }
         )
         self._check()
         return {"type": "ir.actions.act_window_close"}
@@ -208,3 +307,8 @@ class ServiceConfigurationIssue(models.TransientModel):
         ]
         if became:
             line.active = False
+
+
+def _as_json(value):
+    """JSON knows lists only, and facts are compared with those that were stored."""
+    return list(value) if isinstance(value, tuple) else value

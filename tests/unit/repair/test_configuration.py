@@ -10,22 +10,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from service_repair_rules.configuration import (
-    ALWAYS,
-    DAY,
+    EVERYTHING,
     SEVERITIES,
-    WEEK,
     Line,
+    Scope,
     StationFacts,
     check_holes,
     check_redundant,
     check_regions,
     check_stations,
-    hours_missing,
-    minutes_ahead,
-    week_mask,
 )
 from service_repair_rules.configuration_wording import TEMPLATES, describe
 from service_repair_rules.opening import Shift
+from service_repair_rules.week import (
+    ALWAYS,
+    DAY,
+    WEEK,
+    hour_mask,
+    hours_in,
+    longest_stretch,
+    minutes_ahead,
+    week_mask,
+)
 
 UNITS = {3: (3, 2, 1), 4: (4, 2, 1), 5: (5, 1)}
 PATHS = {**UNITS, 1: (1,), 2: (2, 1), 6: (6, 3, 2, 1)}
@@ -41,11 +47,17 @@ def line(region, station=1, **how) -> Line:
     return Line(10 * region + station, station, region, **how)
 
 
-def holes(lines, *stations):
-    """{(kind, region): number of counties}"""
+def findings(lines, *stations, scope=EVERYTHING):
+    """{(kind, region): facts}"""
     stations = {each.id: each for each in stations or [station()]}
-    found = check_holes(COMPANY, UNITS, lines, stations, PATHS.get)
-    return {(each.kind, each.region): dict(each.facts)["count"] for each in found}
+    found = check_holes(COMPANY, UNITS, lines, stations, PATHS.get, scope)
+    return {(each.kind, each.region): dict(each.facts) for each in found}
+
+
+def holes(lines, *stations, scope=EVERYTHING):
+    """{(kind, region): number of counties}"""
+    found = findings(lines, *stations, scope=scope)
+    return {place: facts["count"] for place, facts in found.items()}
 
 
 @pytest.mark.parametrize(
@@ -81,8 +93,48 @@ def test_hours_nobody_is_there():
     assert holes([line(1)], day) == {("some_hours", 1): 3}
     assert holes([line(1), line(2, 2)], day, night) == {("some_hours", 5): 1}
     assert holes([line(1), line(1, 2, emergency_only=True)], day, night) == {}
-    assert holes([line(1)], station(week=None)) == {("some_hours", 1): 3}
+    assert holes([line(1)], station(week=None)) == {("no_hour", 1): 3}
     assert holes([line(1)], station(week=None, always_open=True)) == {}
+
+
+def test_only_the_hours_asked_for():
+    """Asked for some hours, a place that is served in all of them is no hole."""
+    first_day, rest = Scope(hours=NIGHTLY), Scope(hours=ALWAYS & ~NIGHTLY)
+    open_then = station(1, week=NIGHTLY)
+    assert holes([line(1)], open_then, scope=first_day) == {}
+    assert holes([line(1)], open_then, scope=rest) == {("some_hours", 1): 3}
+    # nobody is asked for an hour, whom ordinary work would find
+    assert holes([], open_then, scope=first_day) == {("uncovered", 1): 3}
+
+
+def test_only_the_products_asked_for():
+    """Asked for a category, coverage of it, of a wider one or of all is enough."""
+    locks = Scope(categories=(8, 7))
+    for category in (8, 7, None):
+        assert holes([line(1, category=category)], scope=locks) == {}
+    other = findings([line(1, category=6)], scope=locks)
+    assert other == {("uncovered", 1): {"count": 3, "category": 8}}
+    # and its hours are counted, which those of other products don't fill
+    day, night = station(1, week=NIGHTLY), station(2, week=ALWAYS & ~NIGHTLY)
+    lines = [line(1, category=8), line(1, 2, category=6)]
+    assert holes(lines, day, night, scope=locks) == {("some_hours", 1): 3}
+    assert holes([lines[0], line(1, 2)], day, night, scope=locks) == {}
+
+
+def test_what_is_served_and_when_nobody_is_there():
+    """A hole says which products alone are served, or the longest time without
+    anybody, on the reader's clock."""
+    lines = [line(1, category=7), line(1, 2, category=8)]
+    some = findings(lines, station(), station(2))
+    assert some == {("some_products", 1): {"count": 3, "products": (7, 8)}}
+    open_then = station(1, week=ALWAYS & ~week_mask([Shift(5, 22, 24)], 480))
+    found = findings([line(1)], open_then, scope=Scope(ahead=480))
+    assert found["some_hours", 1] == {
+        "count": 3,
+        "hours": 2,
+        "start": 5 * DAY + 88,
+        "end": 6 * DAY,
+    }
 
 
 @given(st.sets(st.sampled_from([1, 2, 3, 4, 5])))
@@ -167,14 +219,32 @@ def test_a_week_in_quarters():
     assert week_mask([Shift(0, 0, 1)], 480) == 0b1111 << (WEEK - 32)
     assert week_mask([Shift(0, 8, 9, 0)], 480) == 0
     assert week_mask([Shift(0, 8, 9, 0), Shift(0, 8.5, 10, 1)], 480) == 0b1100
-    assert hours_missing(week_mask([Shift(0, 8, 9.5)], 0)) == 167
+    assert hours_in(week_mask([Shift(0, 8, 9.5)], 0)) == 2
+    assert hour_mask(6, 23, 0) == 0b1111 << (WEEK - 4)
     assert minutes_ahead("Asia/Shanghai", datetime(2025, 1, 1)) == 480
+
+
+def test_the_longest_stretch_of_a_week():
+    """It may run over Sunday's midnight; of equal ones the first one counts."""
+    weekend = week_mask([Shift(5, 18, 24), Shift(6, 0, 24), Shift(0, 0, 8)], 480)
+    assert longest_stretch(weekend, 480) == (5 * DAY + 72, 32)
+    twice = week_mask([Shift(3, 1, 2), Shift(1, 1, 2)], 0)
+    assert longest_stretch(twice, 0) == (DAY + 4, DAY + 8)
+    assert longest_stretch(ALWAYS, 480) == (0, 0)
+    with pytest.raises(ValueError):
+        longest_stretch(0, 0)
 
 
 def test_every_finding_has_words():
     """Each kind has a severity and a sentence that names what it is about."""
     assert SEVERITIES.keys() == TEMPLATES.keys()
     words = dict.fromkeys(
-        ("company", "region", "station", "team", "count", "hours", "year"), "?"
+        "company region station team count hours year products start end".split(), "?"
     )
     assert all("?" in describe(kind, words) for kind in TEMPLATES)
+
+
+def test_a_finding_names_the_category_asked_for():
+    """Whoever asked for one category reads which it was."""
+    words = {"region": "湖南省", "count": 3, "category": "Safes"}
+    assert describe("uncovered", words).startswith("Safes: No station")
