@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_access_table,
     test_bad_input,
     test_boards,
     test_by_hand,
@@ -26,6 +27,7 @@ from . import (
     test_portal_tickets,
     test_reason_language,
     test_rerouting,
+    test_routes,
     test_screens,
     test_station_events,
     test_two_writers,

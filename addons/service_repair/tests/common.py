@@ -25,10 +25,9 @@ class RepairCase(BaseCommon):
         cls.manager = cls._create_user("manager")
 
     @classmethod
-    def _create_user(cls, role, **values):
-        return new_test_user(
-            cls.env, f"repair_{role}", f"service_repair.group_{role}", **values
-        )
+    def _create_user(cls, role, login=None, **values):
+        login = login or f"repair_{role}"
+        return new_test_user(cls.env, login, f"service_repair.group_{role}", **values)
 
     @classmethod
     def _region(cls, code):

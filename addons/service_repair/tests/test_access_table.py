@@ -1,0 +1,196 @@
+import inspect
+
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user, tagged
+
+from .common import FENGHUANG, RepairCase
+
+OPERATIONS = ("read", "write", "create", "unlink")
+ROLES = (
+    "technician",
+    "agent",
+    "dispatcher",
+    "manager",
+    "contractor",
+    "customer",
+    "public",
+    "plain",
+)
+# What each role may do with a model at all, in the order of ROLES: r(ead), w(rite),
+# c(reate), u(nlink). "contractor" is a contractor's dispatcher, "customer" another
+# portal user, "plain" somebody of the staff without a role in the repair service.
+MODELS = """
+helpdesk.ticket                 rwc  rwc   rwc   rwcu  r  r  -  r
+service.station                 r    r     rw    rwcu  -  -  -  r
+service.coverage                r    r     r     rwcu  -  -  -  r
+service.mail                    -    -     r     r     -  -  -  -
+service.ticket.link             -    r     r     r     -  -  -  -
+service.form.press              -    -     -     -     -  -  -  -
+service.region.figures          -    -     r     r     -  -  -  -
+service.ticket.merge            -    rwcu  rwcu  rwcu  -  -  -  -
+service.configuration.issue     -    -     -     rwcu  -  -  -  -
+service.coverage.import         -    -     -     rwcu  -  -  -  -
+service.coverage.import.column  -    -     -     rwcu  -  -  -  -
+service.coverage.import.line    -    -     -     rwcu  -  -  -  -
+service.coverage.proof          -    -     -     rwcu  -  -  -  -
+service.coverage.proof.line     -    -     -     rwcu  -  -  -  -
+"""
+# The same for single records. Nobody has a right on what is another company's.
+RECORDS = """
+ticket of the own station       rw   rw    rw    rwu   -  r  -  -
+ticket of one's own             rw   rw    rw    rwu   -  -  -  -
+colleague's ticket              r    rw    rw    rwu   -  -  -  -
+ticket of another station       -    rw    rw    rwu   -  -  -  -
+ticket of no station            -    rw    rw    rwu   -  -  -  -
+station                         r    r     rw    rwu   -  -  -  r
+coverage                        r    r     r     rwu   -  -  -  r
+customer's link                 -    r     r     r     -  -  -  -
+mail                            -    -     r     r     -  -  -  -
+merge of somebody else          -    -     -     -     -  -  -  -
+import of somebody else         -    -     -     -     -  -  -  -
+proof of somebody else          -    -     -     -     -  -  -  -
+check of somebody else          -    -     -     -     -  -  -  -
+foreign ticket                  -    -     -     -     -  -  -  -
+foreign station                 -    -     -     -     -  -  -  -
+foreign coverage                -    -     -     -     -  -  -  -
+foreign customer's link         -    -     -     -     -  -  -  -
+foreign mail                    -    -     -     -     -  -  -  -
+"""
+# Who may call what the models offer to the web client without a record of their own.
+SERVICES = {"service.desk": {"agent", "dispatcher", "manager"}}
+
+
+def read_table(table):
+    """{first column: {role: letters}}"""
+    rows = {}
+    for line in table.strip().splitlines():
+        *words, last = line.rsplit(maxsplit=len(ROLES))
+        rows[words[0].strip()] = dict(zip(ROLES, [*words[1:], last], strict=True))
+    return rows
+
+
+@tagged("post_install", "-at_install")
+class TestAccessTable(RepairCase):
+    """Every role against every model and operation, so that none is forgotten."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        portal, staff = "base.group_portal", "base.group_user"
+        cls.users = {
+            "technician": cls.technician,
+            "agent": cls.agent,
+            "dispatcher": cls.dispatcher,
+            "manager": cls.manager,
+            "contractor": new_test_user(cls.env, "table_contractor", portal),
+            "customer": new_test_user(cls.env, "table_customer", portal),
+            "public": cls.env.ref("base.public_user"),
+            "plain": new_test_user(cls.env, "table_plain", staff),
+        }
+        colleague = cls._create_user("technician", login="table_colleague")
+        cls.fenghuang.write(
+            {
+                "kind": "contractor",
+                "user_ids": cls.technician | colleague,
+                "contractor_user_ids": cls.users["contractor"],
+            }
+        )
+        company = cls.env["res.company"].create({"name": "Other company"})
+        foreign = cls._create_station(
+            "外站", [FENGHUANG], company_id=company.id, calendar_id=False
+        )
+        customer = cls.users["customer"].partner_id
+        own = cls._create_ticket(partner_id=customer.id)
+        other = cls._create_ticket("湖南省吉首市")
+        theirs = cls._create_ticket(company_id=company.id, partner_id=customer.id)
+        boss = new_test_user(cls.env, "table_boss", "service_repair.group_manager")
+        made = cls.env(user=boss)
+        Mail = cls.env["service.mail"]
+        cls.records = {
+            "ticket of the own station": own,
+            "ticket of one's own": cls._create_ticket(user_id=cls.technician.id),
+            "colleague's ticket": cls._create_ticket(user_id=colleague.id),
+            "ticket of another station": other,
+            "ticket of no station": cls._create_ticket("没有地方"),
+            "station": cls.jishou,
+            "coverage": cls.jishou.coverage_ids,
+            "customer's link": own._create_link(),
+            "mail": Mail.create({"company_id": cls.env.company.id}),
+            "merge of somebody else": made["service.ticket.merge"].create(
+                {"ticket_ids": own.ids, "survivor_id": other.id}
+            ),
+            "import of somebody else": made["service.coverage.import"].create({}),
+            "proof of somebody else": made["service.coverage.proof"].create({}),
+            "check of somebody else": made["service.configuration.issue"].create(
+                {"kind": "no_team", "severity": "1"}
+            ),
+            "foreign ticket": theirs,
+            "foreign station": foreign,
+            "foreign coverage": foreign.coverage_ids,
+            "foreign customer's link": theirs._create_link(),
+            "foreign mail": Mail.create({"company_id": company.id}),
+        }
+
+    def _letters(self, record, operations):
+        return "".join(o[0] for o in operations if record.has_access(o)) or "-"
+
+    def test_every_model_has_a_row(self):
+        """A model that is added later needs a decision who may do what with it."""
+        ours = {
+            name
+            for name, model in self.registry.items()
+            if model._original_module == "service_repair" and not model._abstract
+        }
+        self.assertFalse(ours - read_table(MODELS).keys())
+
+    def test_models(self):
+        """What each role may do with each model at all is what the table says."""
+        for name, row in read_table(MODELS).items():
+            for role, letters in row.items():
+                with self.subTest(model=name, role=role):
+                    model = self.env[name].with_user(self.users[role])
+                    self.assertEqual(self._letters(model, OPERATIONS), letters)
+
+    def test_records(self):
+        """What each role may do with which records is what the table says, and what
+        may not be read is not found either."""
+        rows = read_table(RECORDS)
+        self.assertEqual(rows.keys(), self.records.keys())
+        for name, row in rows.items():
+            for role, letters in row.items():
+                with self.subTest(record=name, role=role):
+                    record = self.records[name].with_user(self.users[role])
+                    found = self._letters(record, ("read", "write", "unlink"))
+                    self.assertEqual(found, letters)
+                    if record.browse().has_access("read"):
+                        count = record.search_count([("id", "in", record.ids)])
+                        self.assertEqual(count, len(record) * ("r" in letters))
+
+    def test_services(self):
+        """What is called without a record refuses those whom it is not for."""
+        abstract = {
+            name: [each for each in vars_of(model) if not each.startswith("_")]
+            for name, model in self.registry.items()
+            if model._original_module == "service_repair" and model._abstract
+        }
+        offered = {name for name, methods in abstract.items() if methods}
+        self.assertEqual(offered, SERVICES.keys())
+        for name in offered:
+            for role in set(ROLES) - SERVICES[name]:
+                for method in abstract[name]:
+                    call = getattr(self.env[name].with_user(self.users[role]), method)
+                    needed = len(inspect.signature(call).parameters)
+                    with self.subTest(role=role, method=method):
+                        with self.assertRaises(AccessError):
+                            call(*[{}] * needed)
+
+
+def vars_of(model):
+    """The names that this repository's classes give a model."""
+    return {
+        name
+        for base in model.__mro__
+        if "service_repair" in base.__module__
+        for name, value in vars(base).items()
+        if inspect.isfunction(value)
+    }

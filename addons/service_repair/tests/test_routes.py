@@ -1,0 +1,168 @@
+import re
+
+from odoo.http import Request
+from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.base.tests.common import DISABLED_MAIL_CONTEXT
+
+from .common import FENGHUANG
+from .test_customer_link import picture
+
+# Who knocks: nobody, the customer whose ticket it is, another one, the dispatcher of
+# the contractor's station that has it, one of another station, an agent, and somebody
+# of the staff without a role.
+VISITORS = ("public", "owner", "other", "contractor", "rival", "agent", "plain")
+# What each gets at each door: the status, "s" when it shows something of the ticket,
+# "c" when the ticket is changed by it. {token} is the customer's link, {wrong} is not.
+DOORS = """
+GET   /my/tickets                                303  200s 200  200  200  200s 200
+GET   /my/tickets/page/1                         303  200s 200  200  200  200s 200
+GET   /my/ticket/{ticket}                        303  200s 303  303  303  200s 303
+GET   /my/ticket/{ticket}/{wrong}                303  200s 303  303  303  200s 303
+GET   /submitted/ticket                          303  303  303  303  303  303  303
+POST  /submitted/ticket                          303  302  302  302  302  302  302
+GET   /ticket/close?ticket_id={ticket}           405  405  405  405  405  405  405
+POST  /ticket/close                              404  302c 404  404  404  302c 404
+GET   /service/ticket/reopen?ticket_id={ticket}  405  405  405  405  405  405  405
+POST  /service/ticket/reopen                     303  302  404  404  404  302  404
+GET   /service/t/{token}                         200s 200s 200s 200s 200s 200s 200s
+GET   /service/t/{wrong}                         404  404  404  404  404  404  404
+GET   /service/t/{token}/photo/{photo}           200s 200s 200s 200s 200s 200s 200s
+GET   /service/t/{wrong}/photo/{photo}           404  404  404  404  404  404  404
+GET   /service/t/{token}/say                     405  405  405  405  405  405  405
+POST  /service/t/{token}/say                     303c 303c 303c 303c 303c 303c 303c
+POST  /service/t/{wrong}/say                     404  404  404  404  404  404  404
+GET   /service/t/{token}/close                   405  405  405  405  405  405  405
+POST  /service/t/{token}/close                   303c 303c 303c 303c 303c 303c 303c
+POST  /service/t/{wrong}/close                   404  404  404  404  404  404  404
+GET   /service/t/{token}/reopen                  405  405  405  405  405  405  405
+POST  /service/t/{token}/reopen                  303  303  303  303  303  303  303
+POST  /service/t/{wrong}/reopen                  404  404  404  404  404  404  404
+GET   /my/station                                303  303  303  200s 200  303  303
+GET   /my/station/page/1                         303  303  303  200s 200  303  303
+GET   /my/station/ticket/{ticket}                303  404  404  200s 404  404  404
+GET   /my/station/ticket/{ticket}/photo/{photo}  303  404  404  200s 404  404  404
+GET   /my/station/ticket/{ticket}/dispatch       405  405  405  405  405  405  405
+POST  /my/station/ticket/{ticket}/dispatch       303  303  303  303c 303  303  303
+GET   /my/station/ticket/{ticket}/note           405  405  405  405  405  405  405
+POST  /my/station/ticket/{ticket}/note           303  303  303  303c 303  303  303
+"""
+FAULT = "七号柜打不开"
+# A part of an address that stands for many, in routes and in the table.
+PLACE = re.compile(r"<[^>]*>|{[^}]*}|(?<=/)1$")
+
+
+@tagged("post_install", "-at_install")
+class TestRoutes(HttpCase):
+    """Every door of the addon, and what each visitor finds behind it."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={**cls.env.context, **DISABLED_MAIL_CONTEXT})
+        cls.users = {
+            visitor: new_test_user(cls.env, f"door_{visitor}", group)
+            for visitor, group in {
+                "owner": "base.group_portal",
+                "other": "base.group_portal",
+                "contractor": "base.group_portal",
+                "rival": "base.group_portal",
+                "agent": "service_repair.group_agent",
+                "plain": "base.group_user",
+            }.items()
+        }
+        cls.technician = new_test_user(
+            cls.env, "door_technician", "service_repair.group_technician"
+        )
+        cls._create_station("凤凰站", FENGHUANG, cls.users["contractor"])
+        cls._create_station("吉首站", "433101", cls.users["rival"])
+        cls.done = cls.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
+        cls.done.close_from_portal = True
+
+    @classmethod
+    def _create_station(cls, name, code, contractor):
+        region = cls.env["service.region"]._from_code([code])[code]
+        cls.env["service.station"].create(
+            {
+                "name": name,
+                "kind": "contractor",
+                "is_round_the_clock": True,
+                "user_ids": cls.technician,
+                "contractor_user_ids": contractor,
+                "coverage_ids": [(0, 0, {"region_id": region.id})],
+            }
+        )
+
+    def _file(self):
+        """(a ticket of the owner's, what stands for what in the addresses)"""
+        ticket = self.env["helpdesk.ticket"].create(
+            {
+                "is_repair": True,
+                "address": "湖南省凤凰县",
+                "fault": FAULT,
+                "partner_id": self.users["owner"].partner_id.id,
+            }
+        )
+        ticket._customer_says("照片", [picture()])
+        token = ticket._create_link().url.rpartition("/")[2]
+        photo = ticket.message_ids.attachment_ids
+        wrong = token[:-1] + ("0" if token[-1] != "0" else "1")
+        places = {"ticket": ticket.id, "token": token, "wrong": wrong}
+        return ticket, {**places, "photo": photo.id}
+
+    def _knock(self, method, path, ticket):
+        said = {
+            "subject": "?",
+            "description": "?",
+            "text": "说一句",
+            "ticket_id": ticket.id,
+            "stage_id": self.done.id,
+            "technician": self.technician.id,
+            "csrf_token": Request.csrf_token(self),
+        }
+        data = said if method == "POST" else None
+        return self.url_open(path, data=data, allow_redirects=False)
+
+    def _state(self, ticket):
+        ticket.invalidate_recordset()
+        said = ticket.message_ids.filtered("body")
+        return ticket.stage_id, ticket.user_id, len(said)
+
+    def _found(self, method, path, visitor):
+        """What a visitor gets at a door, in the words of the table."""
+        ticket, places = self._file()
+        login = visitor != "public" and f"door_{visitor}"
+        self.authenticate(login or None, login or None)
+        before = self._state(ticket)
+        answer = self._knock(method, path.format(**places), ticket)
+        shown = FAULT in answer.text or "image" in answer.headers["Content-Type"]
+        changed = self._state(ticket) != before
+        return f"{answer.status_code}{'s' * shown}{'c' * changed}"
+
+    @mute_logger("odoo.http")
+    def test_doors(self):
+        """Who may not, finds nothing, changes nothing, and gets no error."""
+        for row in DOORS.strip().splitlines():
+            method, path, *expected = row.split()
+            for visitor, cell in zip(VISITORS, expected, strict=True):
+                with self.subTest(f"{method} {path}", visitor=visitor):
+                    self.assertEqual(self._found(method, path, visitor), cell)
+
+    def test_every_door_has_a_row(self):
+        """A route that is added later needs a decision who finds what behind it."""
+        modules = sorted(self.registry._init_modules)
+        routes = self.env["ir.http"]._generate_routing_rules(modules, None)
+        ours = {
+            (method, PLACE.sub("*", url))
+            for url, endpoint in routes
+            if endpoint.__module__.startswith("odoo.addons.service_repair.")
+            for method in endpoint.routing["methods"] or ("GET",)
+            if method != "OPTIONS"
+        }
+        self.assertTrue(ours)
+        rows = [row.split()[:2] for row in DOORS.strip().splitlines()]
+        doors = {
+            (method, PLACE.sub("*", path.partition("?")[0])) for method, path in rows
+        }
+        self.assertFalse(ours - doors)
