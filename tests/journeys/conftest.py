@@ -13,7 +13,12 @@ from devtools.shot import open_page
 
 # What the browser says about a page that was left before it had loaded everything, and
 # about a line that a journey cuts on purpose.
-HARMLESS = ("net::ERR_ABORTED", "Failed to fetch", "net::ERR_CONNECTION_RESET")
+HARMLESS = (
+    "net::ERR_ABORTED",
+    "net::ERR_CONNECTION_RESET",
+    "net::ERR_INTERNET_DISCONNECTED",
+    "Failed to fetch",
+)
 
 
 @pytest.fixture

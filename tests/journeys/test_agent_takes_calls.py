@@ -109,23 +109,160 @@ def test_reload_loses_nothing(call):
 
 
 def test_ended_session_loses_nothing(call):
-    """Where the session ended meanwhile the desk says so and keeps the words; they are
-    there again after the next login."""
-    with call("19900000310") as (page, keys):
+    """Where the session ended the desk says so while she types; she goes on with the
+    next call, logs in in another tab, and the call that waited is sent by itself."""
+    number, other = "19900000310", "19900000311"
+    with call(number) as (page, keys):
+        expect(panel(page, "caller")).to_contain_text(number)
         keys.press("Enter")
+        page.context.clear_cookies()
         keys.press("Enter")
         keys.say("凤凰县沱江镇")
-        page.context.clear_cookies()
+        expect(panel(page, "away")).to_be_visible()
         keys.press("Control+Enter")
-        page.locator(".o_desk_notes [role=alert] button").click()
-        page.fill("input[name=login]", "agent")
-        page.fill("input[name=password]", "agent")
-        page.click("button[type=submit]")
-        expect(panel(page, "restored")).to_be_visible()
-        expect(page.locator("#desk_address")).to_have_value("凤凰县沱江镇")
+        expect(panel(page, "kept")).to_contain_text("1")
+        keys.say(other)
+        with page.context.expect_page() as opened:
+            panel(page, "away").get_by_role("button").click()
+        log_in(opened.value)
+        expect(panel(page, "kept")).to_be_hidden(timeout=20_000)
+        expect(panel(page, "away")).to_be_hidden(timeout=20_000)
+        expect(page.locator("#desk_phone")).to_have_value(other)
+        assert len(tickets_of(page, number)) == 1
+
+
+def log_in(page, login="agent"):
+    page.fill("input[name=login]", login)
+    page.fill("input[name=password]", login)
+    page.click("button[type=submit]")
+    expect(page.locator(".o_main_navbar")).to_be_visible()
+
+
+def test_calls_are_taken_while_the_network_is_away(call):
+    """Without network she takes one call after the other; the desk counts what waits,
+    keeps it over a change of page, and sends each once when the network is back."""
+    numbers = [f"199000003{number}" for number in (20, 21, 22)]
+    with call(numbers[0]) as (page, keys):
+        page.context.set_offline(True)
+        keys.press("Control+Enter")
+        expect(panel(page, "kept")).to_contain_text("1")
+        expect(panel(page, "away")).to_be_visible()
+        for waiting, number in enumerate(numbers[1:], 2):
+            expect(page.locator("#desk_phone")).to_be_focused()
+            keys.say(number)
+            keys.press("Control+Enter")
+            expect(panel(page, "kept")).to_contain_text(str(waiting))
+        assert keys.pressed == len(numbers)
+        page.context.set_offline(False)
+        expect(panel(page, "kept")).to_be_hidden(timeout=20_000)
+        expect(panel(page, "away")).to_be_hidden()
+        expect(panel(page, "sent").get_by_role("button")).to_have_count(3)
+        for number in numbers:
+            assert len(tickets_of(page, number)) == 1
+
+
+def test_kept_calls_outlive_the_page(call):
+    """A browser that was closed without network sends what waited when it is opened
+    again, whatever page that is."""
+    number = "19900000323"
+    with call(number) as (page, keys):
+        page.route(re.compile("service.desk/"), lambda r: r.abort("connectionreset"))
+        keys.press("Control+Enter")
+        expect(panel(page, "kept")).to_be_visible()
+        address = page.url
+        page.goto("about:blank")
+        page.unroute_all()
+        page.goto(address)
+        expect(panel(page, "sent")).to_be_visible()
+        assert len(tickets_of(page, number)) == 1
+
+
+def test_refused_call_is_opened_again(call):
+    """A call that the server refuses later stays to be corrected; what she is writing
+    then is put aside and not lost either."""
+    number, other = "19900000324", "19900000325"
+    with call("") as (page, keys):
+        page.context.set_offline(True)
+        keys.press("Enter")
+        keys.say("没有号码")
+        keys.press("Control+Enter")
+        expect(panel(page, "kept")).to_be_visible()
+        keys.say(other)
+        page.context.set_offline(False)
+        expect(panel(page, "held")).to_contain_text("没有号码", timeout=20_000)
+        panel(page, "held").get_by_role("button").click()
+        expect(page.locator("#desk_name")).to_have_value("没有号码")
+        expect(panel(page, "held")).to_contain_text(other)
+        expect(page.locator("#desk_phone")).to_be_focused()
+        keys.say(number)
         keys.press("Control+Enter")
         expect(panel(page, "saved")).to_be_visible()
-        assert len(tickets_of(page, "19900000310")) == 1
+        panel(page, "held").get_by_role("button").click()
+        expect(page.locator("#desk_phone")).to_have_value(other)
+        expect(panel(page, "held")).to_have_count(0)
+        assert tickets_of(page, number)[0]["partner_name"] == "没有号码"
+
+
+def test_another_agent_does_not_file_kept_calls(call):
+    """Who logs in next on the computer neither sees nor files what another agent
+    wrote; it is sent when that agent is back."""
+    number = "19900000326"
+    with call(number) as (page, keys):
+        expect(panel(page, "caller")).to_contain_text(number)
+        page.context.clear_cookies()
+        keys.press("Control+Enter")
+        expect(panel(page, "kept")).to_be_visible()
+        with page.context.expect_page() as opened:
+            panel(page, "away").get_by_role("button").click()
+        log_in(opened.value, "dispatcher")
+        desk = opened.value
+        desk.goto(page.url)
+        expect(desk.locator("#desk_phone")).to_have_value("")
+        expect(panel(desk, "kept")).to_be_hidden()
+        expect(panel(page, "away")).to_contain_text("周立", timeout=20_000)
+        assert tickets_of(desk, number) == []
+        desk.context.clear_cookies()
+        desk.goto(page.url.partition("/odoo")[0] + "/web/login")
+        desk.locator(".o_user_switch .list-group-item", has_text="何晓雯").click()
+        log_in(desk)
+        expect(panel(page, "kept")).to_be_hidden(timeout=20_000)
+        assert len(tickets_of(page, number)) == 1
+
+
+def test_duplicated_tab_takes_a_call_of_its_own(call):
+    """A tab that is duplicated during a call begins a new one: two calls make two
+    tickets, and each tab keeps its own words over a reload."""
+    first, second = "19900000327", "19900000328"
+    with call(first) as (page, keys):
+        expect(panel(page, "caller")).to_contain_text(first)
+        with page.context.expect_page() as opened:
+            # a tab opened from a page gets a copy of its session storage
+            page.evaluate("window.open(location.href)")
+        copy = opened.value
+        expect(copy.locator("#desk_phone")).to_be_focused()
+        expect(copy.locator("#desk_phone")).to_have_value("")
+        copy.keyboard.type(second)
+        expect(panel(copy, "caller")).to_contain_text(second)
+        for tab, number in ((page, first), (copy, second)):
+            tab.reload()
+            expect(tab.locator("#desk_phone")).to_have_value(number)
+            tab.keyboard.press("Control+Enter")
+            expect(panel(tab, "saved")).to_be_visible()
+        for number in (first, second):
+            assert len(tickets_of(page, number)) == 1
+
+
+def test_closed_tab_leaves_its_call(call):
+    """What was written in a tab that is closed is offered by the next desk."""
+    number = "19900000329"
+    with call(number) as (page, _keys):
+        expect(panel(page, "caller")).to_contain_text(number)
+        later = page.context.new_page()
+        address = page.url
+        page.close()
+        later.goto(address)
+        panel(later, "held").get_by_role("button").click()
+        expect(later.locator("#desk_phone")).to_have_value(number)
 
 
 def test_second_press_makes_one_ticket(call):
@@ -139,8 +276,8 @@ def test_second_press_makes_one_ticket(call):
 
 
 def test_lost_answer_makes_one_ticket(call):
-    """Where the network loses the answer the words stay, the call is sent again by
-    itself, and there is one ticket all the same."""
+    """Where the network loses the answer the call waits, is sent again by itself, and
+    there is one ticket all the same."""
     number = "19900000304"
     lost = []
 
@@ -153,9 +290,9 @@ def test_lost_answer_makes_one_ticket(call):
     with call(number) as (page, keys):
         page.route(re.compile("service.desk/save"), lose)
         keys.press("Control+Enter")
-        expect(page.locator(".o_desk_notes [role=alert]")).to_be_visible()
-        expect(page.locator("#desk_phone")).to_have_value(number)
-        expect(panel(page, "saved")).to_be_visible(timeout=20_000)
+        expect(panel(page, "kept")).to_be_visible()
+        expect(page.locator("#desk_phone")).to_be_focused()
+        expect(panel(page, "sent")).to_be_visible(timeout=20_000)
         assert len(lost) == 1
         assert len(tickets_of(page, number)) == 1
 

@@ -13,6 +13,10 @@ from ..rules.inputs import clean_text
 KEY = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 
+class OtherAgentError(UserError):
+    """The call was taken by somebody else than who is logged in."""
+
+
 class ServiceDesk(models.AbstractModel):
     """What the hotline desk saves: a call becomes a ticket, or joins one, once.
 
@@ -29,12 +33,14 @@ class ServiceDesk(models.AbstractModel):
         Sent again with the same key it leads to the same ticket; words that were added
         in between are noted there.
 
-        :param values: as `_accept` reads them, and `key`
+        :param values: as `_accept` reads them, `key`, and the id of the `agent`
         :return: the ticket as the desk shows it
+        :raise OtherAgentError: `agent` in the values is somebody else
         :raise ConcurrencyError: the same call is being saved at this moment; Odoo then
             calls again, which finds that ticket
         """
         self._check_agent()
+        self._check_same_agent(values)
         key, accepted = self._accept_key(values), self._accept(values)
         ticket = self.env["helpdesk.ticket"].search([("desk_key", "=", key)])
         if ticket:
@@ -53,9 +59,11 @@ class ServiceDesk(models.AbstractModel):
         """Add a call to an open ticket instead of filing another.
 
         :return: the ticket as the desk shows it
+        :raise OtherAgentError: `agent` in the values is somebody else
         :raise UserError: the ticket is gone or was closed meanwhile
         """
         self._check_agent()
+        self._check_same_agent(values)
         key, accepted = self._accept_key(values), self._accept(values)
         known = type(ticket_id) is int and 0 < ticket_id < 2**31
         ticket = self.env["helpdesk.ticket"].browse(ticket_id if known else [])
@@ -71,6 +79,19 @@ class ServiceDesk(models.AbstractModel):
             )
         self._note_call(ticket, accepted, key)
         return self._line(ticket)
+
+    def _check_same_agent(self, values):
+        """A browser keeps calls while the server is away, and whoever logs in next on
+        that computer must not file them as their own."""
+        agent = values.get("agent") if isinstance(values, dict) else None
+        if agent and agent != self.env.uid:
+            raise OtherAgentError(
+                self.env._(
+                    "You are logged in as %(user)s here, who did not take this call. "
+                    "It is kept until its agent logs in again.",
+                    user=self.env.user.name,
+                )
+            )
 
     def _accept_key(self, values):
         key = values.get("key") if isinstance(values, dict) else None

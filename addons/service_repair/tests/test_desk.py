@@ -6,6 +6,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.tests import tagged
 
+from ..models.service_desk_saving import OtherAgentError
 from .common import RepairCase
 
 NUMBER = "138 1234 5678"
@@ -248,6 +249,16 @@ class TestDesk(RepairCase):
         notes = ticket.message_ids.filtered(lambda m: "孩子在里面" in (m.body or ""))
         self.assertEqual(len(notes), 1)
         self.assertTrue(ticket.is_emergency)
+
+    def test_call_of_another_agent_is_not_filed(self):
+        """A call that was kept in a browser while another agent logged in there is
+        refused under the wrong name, and taken under the right one."""
+        ticket = self._save(key="some-ticket")
+        kept = self._values(agent=self.manager.id)
+        for file in (self.desk.save, lambda call: self.desk.join(ticket.id, call)):
+            with self.assertRaisesRegex(OtherAgentError, self.agent.login):
+                file(kept)
+        self.assertTrue(self._save(agent=self.agent.id))
 
     def test_two_at_once_are_tried_again(self):
         """Who saves a call while it is being saved is sent round again by Odoo."""

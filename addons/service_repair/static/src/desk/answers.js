@@ -1,10 +1,10 @@
 /**
  * Asks the server a little after the last keystroke, and drops answers that a later
- * question has overtaken.
+ * question has overtaken. `fail` gets the error of a question that was not answered.
  */
 export class Question {
-    constructor(ask, receive, delay = 250) {
-        Object.assign(this, { ask, receive, delay, last: 0, timer: 0 });
+    constructor(ask, receive, fail = () => {}, delay = 250) {
+        Object.assign(this, { ask, receive, fail, delay, last: 0, timer: 0 });
     }
 
     put(...args) {
@@ -17,8 +17,8 @@ export class Question {
         let answer = null;
         try {
             answer = await this.ask(...args);
-        } catch {
-            // what is shown beside a call may fail; only saving must not go unnoticed
+        } catch (error) {
+            this.fail(error);
             return;
         }
         if (turn === this.last) {

@@ -1,6 +1,7 @@
 import {
     Component,
     onMounted,
+    onWillStart,
     onWillUnmount,
     useEffect,
     useExternalListener,
@@ -11,16 +12,22 @@ import { browser } from "@web/core/browser/browser";
 import { router } from "@web/core/browser/router";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { Question } from "./answers";
 import { DraftStore, emptyDraft, isBlank } from "./draft";
+import { KeptCalls } from "./kept_calls";
+import { storagePrefix, WAITING } from "./outbox";
 import { DeskCase } from "./panels";
 import { ProductBox } from "./product_box";
-import { failureOf, RETRY_MS, withinTime } from "./saving";
+import { failureOf, sendCall } from "./saving";
 
 const STEPS = ["phone", "name", "address", "product", "serial", "fault"];
+
+/** What a failure tells of the server: null where it was there and refused. */
+function awayOnly(failure) {
+    return failure.away ? failure : null;
+}
 
 /**
  * The agent's screen during a call: the number first, then the sentence as spoken; what
@@ -28,20 +35,18 @@ const STEPS = ["phone", "name", "address", "product", "serial", "fault"];
  */
 export class HotlineDesk extends Component {
     static template = "service_repair.HotlineDesk";
-    static components = { DeskCase, ProductBox };
+    static components = { DeskCase, KeptCalls, ProductBox };
     static props = { ...standardActionServiceProps };
 
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
         this.root = useRef("root");
-        this.store = new DraftStore(user.userId);
-        const incoming = this.incomingPhone();
-        const kept = this.store.load();
-        const restored = Boolean(kept && !isBlank(kept));
+        this.outbox = useService("service_repair_outbox");
+        this.box = useState(this.outbox.state);
         this.state = useState({
-            draft: restored ? kept : emptyDraft(incoming),
-            restored,
+            draft: emptyDraft(),
+            restored: false,
             waiting: "",
             caller: null,
             result: null,
@@ -50,26 +55,46 @@ export class HotlineDesk extends Component {
             saved: null,
             kept: true,
         });
-        if (restored && incoming && incoming !== kept.caller_phone) {
-            this.state.waiting = incoming;
-        }
-        this.callerQuestion = new Question(
-            (phone) => this.orm.silent.call("service.desk", "look_up", [phone]),
-            (caller) => this.receiveCaller(caller)
-        );
-        this.resultQuestion = new Question(
-            (draft) => this.orm.silent.call("service.desk", "preview", [draft]),
+        this.callerQuestion = this.question("look_up", (caller) => this.receiveCaller(caller));
+        this.resultQuestion = this.question(
+            "preview",
             (result) => (this.state.result = result)
         );
         this.followDraft();
         useExternalListener(window, "keydown", (ev) => this.onHotkey(ev), { capture: true });
-        useExternalListener(window, "online", () => this.retry());
-        onMounted(() => this.focus(restored ? this.firstEmptyStep() : "phone"));
+        onWillStart(() => this.begin());
+        onMounted(() => this.focus(this.state.restored ? this.firstEmptyStep() : "phone"));
         onWillUnmount(() => {
-            clearTimeout(this.retryTimer);
             this.callerQuestion.forget();
             this.resultQuestion.forget();
         });
+    }
+
+    question(method, receive) {
+        return new Question(
+            (argument) => this.orm.silent.call("service.desk", method, [argument]),
+            (answer) => {
+                this.outbox.note(null);
+                receive(answer);
+            },
+            (error) => this.outbox.note(awayOnly(failureOf(error)))
+        );
+    }
+
+    /** Go on with the call that this tab was taking, if it was, or take the next. */
+    async begin() {
+        this.store = await DraftStore.open(storagePrefix());
+        await this.store.handOverLeft((draft) => this.outbox.park(draft));
+        const incoming = this.incomingPhone();
+        const draft = this.store.load();
+        if (!draft || isBlank(draft)) {
+            this.state.draft = emptyDraft(incoming);
+            return;
+        }
+        Object.assign(this.state, { draft, restored: true });
+        if (incoming && incoming !== draft.caller_phone) {
+            this.state.waiting = incoming;
+        }
     }
 
     /** A telephone system opens the desk with `?phone=`; an action may pass it too. */
@@ -236,62 +261,60 @@ export class HotlineDesk extends Component {
     // -- saving
 
     save() {
-        return this.send("save", []);
+        return this.send(false);
     }
 
     join() {
         const { same } = this.state.result || {};
-        return same ? this.send("join", [same.id]) : undefined;
+        return same ? this.send(same.id) : undefined;
     }
 
     /**
-     * A call is sent until it is answered; its key lets it count once. Words written
-     * while the answer was under way stay, to be sent as an addition.
+     * Save the call, or add it to the ticket `joins`, and begin the next. While the
+     * server is away calls wait in the browser. Words written while the answer was
+     * under way stay, to be sent as an addition.
      */
-    async send(method, args) {
-        const { state } = this;
+    async send(joins) {
+        const { state, outbox } = this;
         if (state.saving) {
             return;
         }
-        clearTimeout(this.retryTimer);
+        const text = JSON.stringify(state.draft);
+        const call = { draft: JSON.parse(text), joins, status: WAITING };
+        if (outbox.isAway && this.keep(call)) {
+            outbox.flush();
+            return;
+        }
         state.saving = true;
-        const sent = JSON.stringify(state.draft);
         try {
-            // the product is found a moment after its field was left
-            const draft = await withinTime(this.completed(JSON.parse(sent)));
-            const ticket = await withinTime(
-                this.orm.silent.call("service.desk", method, [...args, draft])
-            );
+            state.saved = await sendCall(this.orm, call);
             state.failure = null;
-            state.saved = { ...ticket, joined: method === "join" };
-            if (JSON.stringify(state.draft) === sent) {
+            outbox.state.sent = [];
+            outbox.note(null);
+            if (JSON.stringify(state.draft) === text) {
                 this.nextCall();
             }
+            outbox.flush();
         } catch (error) {
-            state.failure = failureOf(error);
-            if (state.failure.retry) {
-                this.pending = [method, args];
-                this.retryTimer = setTimeout(() => this.retry(), RETRY_MS);
+            const failure = failureOf(error);
+            outbox.note(awayOnly(failure));
+            const isSame = JSON.stringify(state.draft) === text;
+            if (!failure.away || !isSame || !this.keep(call)) {
+                state.failure = failure;
             }
         } finally {
             state.saving = false;
         }
     }
 
-    async completed(draft) {
-        const text = draft.product_text.trim();
-        if (!text || draft.product_id) {
-            return draft;
+    /** Leave the call to the outbox and begin the next; false if it can't be kept. */
+    keep(call) {
+        if (isBlank(call.draft) || !this.outbox.keep(call)) {
+            return false;
         }
-        const found = await this.orm.silent.call("service.desk", "find_products", [text]);
-        const product_id = found.length === 1 ? found[0].id : false;
-        return { ...draft, product_id };
-    }
-
-    retry() {
-        if (this.state.failure?.retry && !isBlank(this.state.draft)) {
-            this.send(...this.pending);
-        }
+        this.state.saved = null;
+        this.nextCall();
+        return true;
     }
 
     nextCall() {
@@ -302,13 +325,28 @@ export class HotlineDesk extends Component {
     }
 
     discard() {
-        clearTimeout(this.retryTimer);
         this.state.saved = null;
         this.nextCall();
     }
 
+    /** Go on with a call that was refused or put aside; the present one waits then. */
+    openKept({ ...call }) {
+        const { state, outbox } = this;
+        if (state.saving || !outbox.remove(call)) {
+            return;
+        }
+        if (!isBlank(state.draft) && !outbox.park(state.draft)) {
+            outbox.keep(call);
+            return;
+        }
+        const failure = call.reason ? { text: call.reason } : null;
+        state.draft = { ...emptyDraft(), ...call.draft };
+        Object.assign(state, { restored: true, saved: null, failure });
+        this.focus(this.firstEmptyStep());
+    }
+
     logIn() {
-        browser.location.reload();
+        browser.open("/web/login?redirect=/odoo/hotline", "_blank");
     }
 
     openTicket(id) {

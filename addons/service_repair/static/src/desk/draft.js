@@ -1,4 +1,5 @@
 import { browser } from "@web/core/browser/browser";
+import { claimTab, isClaimed } from "./tab";
 
 /** What an agent writes down of a call. `key` tells one call from the next. */
 export function emptyDraft(phone = "") {
@@ -31,9 +32,18 @@ export function isBlank(draft) {
     return !draft.is_emergency && WORDS.every((name) => !draft[name].trim());
 }
 
-function newKey() {
+export function newKey() {
     const numbers = crypto.getRandomValues(new Uint32Array(4));
     return [...numbers].map((number) => number.toString(16).padStart(8, "0")).join("");
+}
+
+function read(name) {
+    try {
+        const kept = JSON.parse(browser.localStorage.getItem(name));
+        return kept && { ...emptyDraft(), ...kept };
+    } catch {
+        return null;
+    }
 }
 
 /**
@@ -41,39 +51,44 @@ function newKey() {
  * session or network takes a word away. Each user has drafts of their own.
  */
 export class DraftStore {
-    constructor(userId) {
-        this.prefix = `service_repair.desk.${userId}`;
-    }
-
-    get name() {
-        let tab = browser.sessionStorage.getItem(this.prefix);
-        if (!tab) {
-            tab = newKey();
-            browser.sessionStorage.setItem(this.prefix, tab);
-        }
-        return `${this.prefix}.${tab}`;
+    static async open(prefix) {
+        const store = new DraftStore();
+        store.prefix = `${prefix}.draft.`;
+        store.name = store.prefix + (await claimTab(store.prefix, newKey()));
+        return store;
     }
 
     load() {
-        try {
-            const kept = JSON.parse(browser.localStorage.getItem(this.name));
-            return kept && { ...emptyDraft(), ...kept };
-        } catch {
-            return null;
-        }
+        return read(this.name);
     }
 
     /** Returns false where the browser has no room or keeps nothing. */
     save(draft) {
         try {
-            browser.localStorage.setItem(this.name, JSON.stringify(draft));
+            if (isBlank(draft)) {
+                browser.localStorage.removeItem(this.name);
+            } else {
+                browser.localStorage.setItem(this.name, JSON.stringify(draft));
+            }
             return true;
         } catch {
             return false;
         }
     }
 
-    clear() {
-        browser.localStorage.removeItem(this.name);
+    /**
+     * Hands the drafts of tabs that are closed to `keep`, which says whether it could
+     * keep them.
+     */
+    async handOverLeft(keep) {
+        const names = Object.keys(browser.localStorage).filter(
+            (name) => name.startsWith(this.prefix) && name !== this.name
+        );
+        for (const name of names) {
+            const draft = (await isClaimed(name)) ? null : read(name);
+            if (draft && keep(draft)) {
+                browser.localStorage.removeItem(name);
+            }
+        }
     }
 }

@@ -22,6 +22,7 @@ export class ProductBox extends Component {
         this.question = new Question(
             (text) => this.orm.silent.call("service.desk", "find_products", [text]),
             (found) => this.show(found),
+            () => this.show([]),
             150
         );
     }
