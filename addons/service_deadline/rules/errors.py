@@ -6,13 +6,13 @@ from .wording import describe
 class DeadlineError(ValueError):
     """Something that has no answer.
 
-    ``step`` is a key of ``wording.TEMPLATES`` and its parameters, so that a caller can
-    word it with ``describe((error.step,), translate)``; ``str`` gives it in English.
+    ``key`` and ``params`` are a step of ``wording``, so that a caller can say it with
+    ``describe([(error.key, error.params)], translate)``; ``str`` says it in English.
     """
 
     def __init__(self, key, **params):
-        self.step = (key, params)
-        super().__init__(describe((self.step,)))
+        self.key, self.params = key, params
+        super().__init__(describe([(key, params)]))
 
 
 class InvalidPattern(DeadlineError):

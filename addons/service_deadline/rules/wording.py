@@ -1,12 +1,47 @@
 """The steps of a deadline, and what is wrong with one, in words.
 
 The templates are English; Odoo's exporter finds them by ``_lt`` and a caller hands in
-its own ``translate``.
+its own ``translate``. What a parameter is follows from its name: ``day`` and ``to`` are
+days, ``days`` runs of days, ``weekdays`` days to be told with their weekday, ``at`` is
+a moment; all else is shown as it is.
 """
+
+from datetime import date, datetime
 
 _lt = str
 
-ERRORS = {
+TEMPLATES = {
+    # what was counted
+    "event": _lt("%(day)s, the day of the event, is not counted"),
+    "same_day": _lt("on the day of the event, %(day)s"),
+    "working_days_on": _lt("%(count)s working days counted: %(days)s"),
+    "working_days_back": _lt("%(count)s working days counted back: %(days)s"),
+    "days_on": _lt("%(count)s days counted: %(days)s"),
+    "days_back": _lt("%(count)s days counted back: %(days)s"),
+    "months_on": _lt("%(count)s months on is %(day)s"),
+    "months_back": _lt("%(count)s months back is %(day)s"),
+    "month_end": _lt("that month has no day %(number)s, so its last day counts"),
+    "minutes_on": _lt("%(amount)s minutes from %(at)s"),
+    "minutes_back": _lt("%(amount)s minutes before %(at)s"),
+    "hours_on": _lt("%(amount)s hours from %(at)s"),
+    "hours_back": _lt("%(amount)s hours before %(at)s"),
+    "working_hours_on": _lt("%(amount)s working hours from %(at)s"),
+    "working_hours_back": _lt("%(amount)s working hours before %(at)s"),
+    "worked": _lt("worked on %(days)s"),
+    # what was not
+    "holiday": _lt("off: %(days)s (%(name)s)"),
+    "rest": _lt("rest days: %(days)s"),
+    "made_up": _lt("made up: %(weekdays)s"),
+    "paused": _lt("paused, not counted: %(days)s (days: %(count)s)"),
+    "paused_time": _lt("paused for %(hours)s h %(minutes)s min"),
+    "rolled": _lt("%(weekdays)s is off, so it moves to %(to)s"),
+    "rolled_holiday": _lt("%(weekdays)s is off (%(name)s), so it moves to %(to)s"),
+    # how it ends
+    "ends_day": _lt("ends with %(day)s, at 24:00"),
+    "ends_business": _lt("ends at the close of business, %(at)s"),
+    "ends_moment": _lt("ends %(at)s"),
+    "provisional": _lt("provisional: days off are published until %(day)s only"),
+    # what cannot be
     "unknown_zone": _lt("Time zone: “%(zone)s” is not known."),
     "bad_hours": _lt(
         "Hours: %(start)s to %(end)s is not within a day, from 0 to 24, start first."
@@ -28,9 +63,87 @@ ERRORS = {
     "out_of_range": _lt("Date: the answer lies outside of the years 1 to 9999."),
 }
 
-TEMPLATES = {**ERRORS}
+WEEKDAYS = (
+    _lt("Mon %(day)s"),
+    _lt("Tue %(day)s"),
+    _lt("Wed %(day)s"),
+    _lt("Thu %(day)s"),
+    _lt("Fri %(day)s"),
+    _lt("Sat %(day)s"),
+    _lt("Sun %(day)s"),
+)
+THEN = _lt("%(before)s; %(after)s")
+ALSO = _lt("%(before)s, %(after)s")
+RUN = _lt("%(first)s to %(last)s")
+MORE = _lt("%(before)s … %(after)s")
+
+# Of more runs than this only the first and the last few are told.
+MANY, HEAD, TAIL = 8, 4, 2
 
 
-def describe(steps, translate=None) -> str:
-    translate = translate or str
-    return " ".join(translate(TEMPLATES[key]) % params for key, params in steps)
+def describe(steps, translate=None, format_date=None) -> str:
+    """Return steps, pairs of a key and parameters, as one line.
+
+    ``translate`` turns a template into the reader's language; by default it stays.
+    ``format_date`` writes a date the reader's way; by default as ISO does. Raises
+    KeyError for a step that is not in TEMPLATES.
+    """
+    teller = _Teller(translate or str, format_date or date.isoformat)
+    return teller.joined(THEN, [teller.step(key, params) for key, params in steps])
+
+
+class _Teller:
+    """Puts steps into one language."""
+
+    def __init__(self, translate, format_date):
+        self.translate = translate
+        self.format_date = format_date
+        self.kinds = {
+            "day": self.day,
+            "to": self.day,
+            "at": self.moment,
+            "days": self.runs,
+            "weekdays": self.weekdays,
+        }
+
+    def step(self, key: str, params: dict) -> str:
+        shown = {
+            name: self.kinds[name](value) if name in self.kinds else value
+            for name, value in params.items()
+        }
+        return self.translate(TEMPLATES[key]) % shown
+
+    def joined(self, template: str, parts: list[str]) -> str:
+        """Return parts joined by a template with ``before`` and ``after``."""
+        told = ""
+        for part in parts:
+            both = {"before": told, "after": part}
+            told = self.translate(template) % both if told else part
+        return told
+
+    def day(self, iso: str) -> str:
+        return self.format_date(date.fromisoformat(iso))
+
+    def moment(self, iso: str) -> str:
+        moment = datetime.fromisoformat(iso)
+        return f"{self.format_date(moment.date())} {moment:%H:%M}"
+
+    def runs(self, runs: list) -> str:
+        told = [self._run(first, last) for first, last in runs]
+        if len(told) <= MANY:
+            return self.joined(ALSO, told)
+        head, tail = told[:HEAD], told[-TAIL:]
+        return self.joined(MORE, [self.joined(ALSO, head), self.joined(ALSO, tail)])
+
+    def weekdays(self, days: list[str]) -> str:
+        return self.joined(ALSO, [self._weekday(iso) for iso in days])
+
+    def _run(self, first: str, last: str) -> str:
+        if first == last:
+            return self.day(first)
+        both = {"first": self.day(first), "last": self.day(last)}
+        return self.translate(RUN) % both
+
+    def _weekday(self, iso: str) -> str:
+        template = WEEKDAYS[date.fromisoformat(iso).weekday()]
+        return self.translate(template) % {"day": self.day(iso)}

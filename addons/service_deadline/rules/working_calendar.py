@@ -25,8 +25,9 @@ class WorkingCalendar:
     """What a Pattern means for dates and moments.
 
     A *working day* has some working time, be it an hour. Moments go in aware, in any
-    zone, and come out in the calendar's (``zone``, a tzinfo). Closures beat everything;
-    of special days, whole ones come first, then hours added, then hours taken.
+    zone, and come out in the calendar's, whose name is ``zone``. Closures beat
+    everything; of special days, whole ones come first, then hours added, then hours
+    taken.
 
     Raises InvalidPattern for what no calendar can be.
     """
@@ -34,7 +35,8 @@ class WorkingCalendar:
     def __init__(self, pattern: Pattern):
         self.pattern = pattern
         self._clock = zone_of(pattern.zone)
-        self.zone = self._clock.tzinfo
+        self.zone = pattern.zone
+        self.tzinfo = self._clock.tzinfo
         layout = Layout(pattern, self._clock)
         self._usual = layout.cycle
         self._stretches = layout.stretches()
