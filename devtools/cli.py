@@ -1,6 +1,7 @@
 """The commands of ``./dev`` and their options."""
 
 import argparse
+import contextlib
 import os
 import subprocess
 import sys
@@ -33,8 +34,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(metavar="command", required=True)
 
-    def add(name: str, do, text: str, passes_on: bool = False):
-        command = commands.add_parser(name, help=text, description=text)
+    def add(name: str, do, text: str, passes_on: bool = False, helps: bool = True):
+        command = commands.add_parser(name, help=text, description=text, add_help=helps)
         command.set_defaults(do=do, name=name, passes_on=passes_on)
         return command
 
@@ -51,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     add("bench", _bench, "measure against peers; names choose benchmarks", True)
     add("shell", _shell, "a Python shell on the demo database", True)
     add("resolve", _resolve, "addresses on standard input → their divisions", True)
+    add("due", _due, "when a term ends, and why (./dev due --help)", True, helps=False)
     _add_shot(add("shot", _shot, "a screenshot of a page as somebody"))
     add("translate", _translate, "export the terms and merge them into the .po files")
     add("wheels", _wheels, "build one wheel per addon into dist/ and try them")
@@ -128,6 +130,16 @@ def _resolve(options, rest) -> int:
     """Needs neither Odoo nor a database, so it runs in this very Python."""
     script = str(paths.ROOT / "scripts" / "resolve.py")
     os.execv(sys.executable, [sys.executable, script, *rest])
+
+
+def _due(options, rest) -> int:
+    """Needs no database, only Python packages; standard output is for answers alone."""
+    from . import python_env
+
+    with contextlib.redirect_stdout(sys.stderr):
+        python = python_env.ensure()
+    script = paths.ROOT / "scripts" / "due.py"
+    os.execv(python, [str(python), str(script), *rest])
 
 
 def _shot(options, rest) -> None:

@@ -7,8 +7,9 @@ import holidays
 from .dataset import Country
 from .types import Pattern, Shift, SpecialDay
 
-# The library is asked for days from and to; the rest of time has none.
-FIRST_YEAR, LAST_YEAR = 1990, 2060
+# The years in which all of a country's days are known to the library: it computes the
+# Hindu festivals of India no further. Other years have none.
+YEARS = range(2001, 2036)
 
 
 def statutory_pattern(
@@ -38,13 +39,8 @@ def _whole_days(count: int) -> tuple[Shift, ...]:
 
 def _holidays(country: str, subdivision: str) -> tuple[SpecialDay, ...]:
     """The public holidays of a country that the library knows."""
-    book = holidays.country_holidays(country)
-    first, last = max(FIRST_YEAR, book.start_year), min(LAST_YEAR, book.end_year)
     known = holidays.country_holidays(
-        country,
-        subdiv=subdivision or None,
-        years=range(first, last + 1),
-        language="en_US",
+        country, subdiv=subdivision or None, years=YEARS, language="en_US"
     )
     return tuple(
         SpecialDay(day, working=False, name=name, public=True)
