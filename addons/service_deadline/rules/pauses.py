@@ -4,10 +4,9 @@ Nothing is kept between two replays, so a clock closed while it was on hold, or 
 whose record is corrected later, has its true verdict.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import groupby
-from operator import attrgetter
 
 from .types import Moment, Standing, Triggers
 
@@ -27,12 +26,13 @@ def replay(
       comes after is not looked at. Met and cancelled at the same moment is met.
     - Pauses without length are left out.
     """
+    happened = defaultdict(set)
+    for moment in moments:
+        if moment.at >= started_at:
+            happened[moment.at].add(moment.event)
     run = _Run()
-    relevant = sorted(
-        (moment for moment in moments if moment.at >= started_at), key=attrgetter("at")
-    )
-    for at, group in groupby(relevant, key=attrgetter("at")):
-        events = {moment.event for moment in group}
+    for at in sorted(happened):
+        events = happened[at]
         if events & triggers.meet:
             return run.ended("met", at)
         if events & triggers.cancel:
