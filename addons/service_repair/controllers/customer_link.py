@@ -117,12 +117,19 @@ def _note_outcome(link, outcome, text):
 
 
 def _uploaded():
-    """(name, content) of the files that a form sends, no more than is looked at."""
-    files = request.httprequest.files.getlist("photos")[: MAX_PHOTOS + 1]
-    for file in files:
-        file.seek(0)  # else a second try of the request finds them read
-    photos = [(clean_text(file.filename), file.read(MAX_BYTES + 1)) for file in files]
-    return [(name, content) for name, content in photos if content]
+    """(name, content) of the files that a form sends, no more than is looked at.
+
+    A field without a file sends an empty one, which counts for nothing.
+    """
+    photos = []
+    for file in request.httprequest.files.getlist("photos"):
+        file.seek(0)  # else a second try of the request finds it read
+        content = file.read(MAX_BYTES + 1)
+        if content:
+            photos.append((clean_text(file.filename), content))
+        if len(photos) > MAX_PHOTOS:
+            break
+    return photos
 
 
 def _page_values(ticket):

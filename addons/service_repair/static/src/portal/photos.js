@@ -15,6 +15,10 @@ export class ChosenPhotos extends Interaction {
         this.addresses = [];
     }
 
+    start() {
+        this.show(); // what was chosen before the scripts were there
+    }
+
     destroy() {
         this.forget();
     }
