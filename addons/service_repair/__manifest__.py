@@ -12,6 +12,7 @@
         "product",
         "resource",
         "service_region",
+        "web_tour",
     ],
     "external_dependencies": {"python": ["openpyxl", "phonenumbers", "pytz"]},
     "data": [
@@ -25,6 +26,7 @@
         "data/ir_cron_data.xml",
         "data/ir_sequence_data.xml",
         "data/helpdesk_ticket_team_data.xml",
+        "data/web_tour_data.xml",
         "views/helpdesk_ticket_views.xml",
         "views/service_coverage_views.xml",
         "views/service_station_views.xml",

@@ -41,19 +41,24 @@ def call(visit):
     return calling
 
 
+def ask_server(page, model: str, method: str, *args, **kwargs):
+    """What the server answers whoever is logged in."""
+    asked = {"model": model, "method": method, "args": args, "kwargs": kwargs}
+    return page.evaluate(
+        """async (params) => (await (await fetch("/web/dataset/call_kw", {
+            method: "POST", headers: {"Content-Type": "application/json"},
+            body: JSON.stringify({jsonrpc: "2.0", method: "call", params}),
+        })).json()).result""",
+        asked,
+    )
+
+
 def tickets_of(page, number: str) -> list[dict]:
     """The tickets of a caller, as the server has them."""
-    return page.evaluate(
-        """async (number) => (await (await fetch(
-            "/web/dataset/call_kw/helpdesk.ticket/search_read", {
-                method: "POST", headers: {"Content-Type": "application/json"},
-                body: JSON.stringify({jsonrpc: "2.0", method: "call", params: {
-                    model: "helpdesk.ticket", method: "search_read",
-                    args: [[["caller_number", "=", number]]],
-                    kwargs: {fields: ["number", "station_id", "is_emergency",
-                                      "product_id", "partner_name", "fault"]}}}),
-            })).json()).result""",
-        f"+86{number}",
+    fields = ["number", "station_id", "is_emergency", "product_id", "partner_name"]
+    of_caller = [("caller_number", "=", f"+86{number}")]
+    return ask_server(
+        page, "helpdesk.ticket", "search_read", of_caller, fields=[*fields, "fault"]
     )
 
 
@@ -349,3 +354,25 @@ def test_desk_fits_a_phone(call):
             "document.querySelector('.o_desk')",
         ):
             assert page.evaluate(f"{element}.scrollWidth") <= 360
+
+
+def test_first_call_is_shown(visit):
+    """A new agent is led through the first call, from the button on the empty desk."""
+    with visit("agent", DESK) as page:
+        page.locator(".o_desk_tour").click()
+        pointer = page.locator(".o_tour_pointer")
+        expect(pointer).to_be_visible()
+        page.locator("#desk_phone").hover()
+        expect(pointer).to_contain_text("来电号码")
+        for step, words in (("phone", "19900000330"), ("address", "凤凰县沱江镇")):
+            page.locator(f"#desk_{step}").click()
+            page.keyboard.type(words)
+        expect(page.locator(".o_desk_tour")).to_have_count(0)
+        expect(panel(page, "station")).to_contain_text("湘西州服务站")
+        page.locator("#desk_fault").click()
+        page.keyboard.type("打不开")
+        page.locator(".o_desk_save").hover()
+        expect(pointer).to_contain_text("Ctrl+Enter")
+        page.keyboard.press("Control+Enter")
+        expect(panel(page, "saved")).to_be_visible()
+        ask_server(page, "res.users", "switch_tour_enabled", False)

@@ -30,5 +30,6 @@ from . import (
     test_routes,
     test_screens,
     test_station_events,
+    test_tours,
     test_two_writers,
 )

@@ -21,6 +21,7 @@ import { storagePrefix, WAITING } from "./outbox";
 import { DeskCase } from "./panels";
 import { ProductBox } from "./product_box";
 import { failureOf, sendCall } from "./saving";
+import { FIRST_CALL } from "../tours/first_call";
 
 const STEPS = ["phone", "name", "address", "product", "serial", "fault"];
 
@@ -41,6 +42,7 @@ export class HotlineDesk extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
+        this.tours = useService("tour_service");
         this.root = useRef("root");
         this.outbox = useService("service_repair_outbox");
         this.box = useState(this.outbox.state);
@@ -226,6 +228,11 @@ export class HotlineDesk extends Component {
         this.focus(STEPS[Math.min(STEPS.indexOf(step) + 1, STEPS.length - 1)]);
     }
 
+    /** A key does what a click does, so that whoever watches clicks sees it, too. */
+    press(button) {
+        this.root.el.querySelector(button).click();
+    }
+
     onHotkey(ev) {
         const task = this.taskOf(ev);
         if (task && !document.querySelector(".modal.show, .o_dialog")) {
@@ -240,7 +247,7 @@ export class HotlineDesk extends Component {
             return null;
         }
         if ((ev.ctrlKey || ev.metaKey) && !ev.altKey && ev.key === "Enter") {
-            return () => this.save();
+            return () => this.press(".o_desk_save");
         }
         if (!ev.altKey || ev.ctrlKey || ev.metaKey) {
             return null;
@@ -251,7 +258,7 @@ export class HotlineDesk extends Component {
             return candidate ? () => this.takeRegion(candidate) : null;
         }
         const tasks = {
-            KeyE: () => this.toggleEmergency(),
+            KeyE: () => this.press(".o_desk_emergency"),
             KeyJ: () => this.join(),
             KeyA: () => this.state.caller?.last_address && this.takeLastAddress(),
         };
@@ -356,6 +363,16 @@ export class HotlineDesk extends Component {
             res_id: id,
             views: [[false, "form"]],
         });
+    }
+
+    /** Nothing has been written or saved yet. */
+    get isIdle() {
+        return isBlank(this.state.draft) && !this.state.saved;
+    }
+
+    showFirstCall() {
+        this.focus("phone");
+        this.tours.startTour(FIRST_CALL, { mode: "manual", redirect: false });
     }
 
     get savedText() {
