@@ -1,6 +1,7 @@
 from . import (
     helpdesk_ticket,
     helpdesk_ticket_caller,
+    helpdesk_ticket_company,
     helpdesk_ticket_contractor,
     helpdesk_ticket_customer,
     helpdesk_ticket_desk,

@@ -77,8 +77,10 @@ class HelpdeskTicket(models.Model):
         issued = self._phone_regions(numbers.values())
         recent = self._last_regions(numbers.values())
         for ticket in self:
-            number = numbers[ticket.id]
-            last = recent.get(number) or recent.get(ticket.partner_id._origin)
+            number, company = numbers[ticket.id], ticket.company_id
+            last = recent.get((company, number)) or recent.get(
+                (company, ticket.partner_id._origin)
+            )
             found = [("phone", issued.get(number)), ("last_address", last)]
             # sudo: customers don't read the field, but their tickets are resolved too
             settles = not ticket.sudo().desk_key
@@ -99,7 +101,8 @@ class HelpdeskTicket(models.Model):
         }
 
     def _last_regions(self, numbers):
-        """{number or partner: code of the region of its latest ticket that had one}"""
+        """{(company, number or partner): code of the region of its latest ticket there
+        that had one}; what one company knows of a caller is not told to another."""
         # sudo: a customer's place is known to the company, whoever takes the call
         tickets = self.sudo()
         found = {}
@@ -110,12 +113,15 @@ class HelpdeskTicket(models.Model):
             latest = tickets._read_group(
                 [
                     (field, "in", values),
+                    ("company_id", "in", tickets.company_id.ids),
                     ("region_status", "in", ("resolved", "manual")),
                     ("id", "not in", tickets._origin.ids),
                 ],
-                [field, "region_id"],
+                ["company_id", field, "region_id"],
                 ["id:max"],
                 order="id:max",
             )
-            found |= {key: region.code for key, region, _id in latest}
+            found |= {
+                (company, key): region.code for company, key, region, _id in latest
+            }
         return found

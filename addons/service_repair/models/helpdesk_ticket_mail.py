@@ -110,7 +110,8 @@ class HelpdeskTicket(models.Model):
         signed = self._signature_regions()
         earlier = self._sender_regions()
         for ticket in self:
-            sender = not ticket.partner_id and earlier.get(ticket.partner_email)
+            wrote = (ticket.company_id, ticket.partner_email)
+            sender = not ticket.partner_id and earlier.get(wrote)
             found = [("signature", signed.get(ticket.id)), ("last_address", sender)]
             hints[ticket.id] = [
                 *hints.get(ticket.id, ()),
@@ -131,19 +132,23 @@ class HelpdeskTicket(models.Model):
         }
 
     def _sender_regions(self):
-        """{mail address: code of the region of its latest ticket that had one}"""
+        """{(company, mail address): code of the region of its latest ticket there that
+        had one}"""
         senders = {t.partner_email for t in self if not t.partner_id} - {False}
         if not senders:
             return {}
         # sudo: a customer's place is known to the company, whoever reads the mail
         latest = self.sudo()._read_group(
             [
+                ("company_id", "in", self.company_id.ids),
                 ("partner_email", "in", list(senders)),
                 ("region_status", "in", ("resolved", "manual")),
                 ("id", "not in", self._origin.ids),
             ],
-            ["partner_email", "region_id"],
+            ["company_id", "partner_email", "region_id"],
             ["id:max"],
             order="id:max",
         )
-        return {sender: region.code for sender, region, _id in latest}
+        return {
+            (company, sender): region.code for company, sender, region, _id in latest
+        }

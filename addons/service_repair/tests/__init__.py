@@ -8,6 +8,7 @@ from . import (
     test_chinese,
     test_chinese_portal,
     test_configuration,
+    test_companies,
     test_contractor,
     test_contractor_pages,
     test_coverage_import,

@@ -29,6 +29,7 @@ service.form.press              -    -     -     -     -  -  -  -
 service.region.figures          -    -     r     r     -  -  -  -
 service.ticket.merge            -    rwcu  rwcu  rwcu  -  -  -  -
 service.configuration.issue     -    -     -     rwcu  -  -  -  -
+service.configuration.scope     -    -     -     rwcu  -  -  -  -
 service.coverage.import         -    -     -     rwcu  -  -  -  -
 service.coverage.import.column  -    -     -     rwcu  -  -  -  -
 service.coverage.import.line    -    -     -     rwcu  -  -  -  -

@@ -30,6 +30,8 @@ GET   /service/t/{token}                         200s 200s 200s 200s 200s 200s 2
 GET   /service/t/{wrong}                         404  404  404  404  404  404  404
 GET   /service/t/{token}/photo/{photo}           200s 200s 200s 200s 200s 200s 200s
 GET   /service/t/{wrong}/photo/{photo}           404  404  404  404  404  404  404
+GET   /service/t/{token}/thumb/{photo}           200s 200s 200s 200s 200s 200s 200s
+GET   /service/t/{wrong}/thumb/{photo}           404  404  404  404  404  404  404
 GET   /service/t/{token}/say                     405  405  405  405  405  405  405
 POST  /service/t/{token}/say                     303c 303c 303c 303c 303c 303c 303c
 POST  /service/t/{wrong}/say                     404  404  404  404  404  404  404
