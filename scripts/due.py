@@ -11,7 +11,6 @@ import argparse
 import gc
 import re
 import sys
-import unicodedata
 from datetime import datetime
 from pathlib import Path
 
@@ -30,6 +29,8 @@ from rules.lawbook_wording import describe, join  # noqa: E402
 from rules.wording import describe as describe_counting  # noqa: E402
 
 TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?")
+# Control characters, separators of lines, halves of characters.
+BREAKING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 # Next to the ends of time no zone and no term has room.
 EDGES = (1, 9999)
 
@@ -106,10 +107,7 @@ def translator(lang: str):
 
 def harmless(text: str) -> str:
     """Return ``text`` with a blank for whatever would break the columns or lines."""
-    return "".join(
-        " " if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} else char
-        for char in text
-    )
+    return BREAKING.sub(" ", text)
 
 
 def options(arguments: list[str]) -> argparse.Namespace:

@@ -21,7 +21,8 @@ def dev(*arguments: str, **env: str) -> subprocess.CompletedProcess:
 
 def test_help_lists_the_commands():
     out = dev("--help").stdout
-    for command in "run stop test update shell resolve bench prove shot wheels".split():
+    commands = "run stop test update shell resolve due bench prove shot wheels"
+    for command in commands.split():
         assert f"    {command} " in out
 
 

@@ -18,7 +18,7 @@ TEMPLATES = {
     "instead": _lt(
         "binds in %(province)s instead of “%(other)s”, which would end %(due)s"
     ),
-    "stays": _lt("binds in %(province)s too, where “%(other)s” would end only %(due)s"),
+    "stays": _lt("binds in %(province)s too; “%(other)s” would end %(due)s"),
     "no_local_rule": _lt("%(province)s has no rule of its own for this"),
     "elsewhere": _lt(
         "a rule of %(own)s, which does not bind in %(province)s; counted as named"

@@ -39,16 +39,18 @@ PROVINCES = {
     "820000": Word("Macao", "澳门"),
 }
 
+# From the province to the village, each level has its length.
+LENGTHS = (2, 4, 6, 9, 12)
+
 
 def province_of(code: str) -> str:
-    """The province of a division's code of 2 to 12 digits.
+    """The province of a division's code of 2, 4, 6, 9 or 12 digits.
 
     Raises KeyError for what is no code of a province or of a division in one.
     """
     code = code.strip()
     province = code[:2] + "0000"
-    if not (code.isascii() and code.isdigit() and 2 <= len(code) <= 12):
-        raise KeyError(code)
-    if province not in PROVINCES:
+    digits = code.isascii() and code.isdigit()
+    if not digits or len(code) not in LENGTHS or province not in PROVINCES:
         raise KeyError(code)
     return province
