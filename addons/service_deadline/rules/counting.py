@@ -12,7 +12,8 @@ arts. 200–204, and art. 45 of SAMR Order 121, which agree with what most count
   (art. 203) or only off a public holiday and what is joined to it (Order 121 art. 45).
   The term says which. Terms that count back roll back.
 - The last day ends at 24:00, written as 00:00 of the next, or at the close of business
-  where business hours are meant (art. 203); at 24:00 too where that day has none.
+  where business hours are meant (art. 203); at 24:00 too where that day has none, or
+  none left when the event happens or the hours are over.
 - ``start`` "next_day" begins a term in hours at 24:00 of the event's day. In days and
   months it changes no day, but the term then always ends with the day: only "moment"
   with ``end`` "moment" keeps the event's time of day.
@@ -27,6 +28,7 @@ arts. 200–204, and art. 45 of SAMR Order 121, which agree with what most count
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from .counting_days import DayCount, gaps_of
 from .counting_time import TimeCount, time_of_day
@@ -55,9 +57,18 @@ def due(
     """
     check(term)
     at = calendar.local(at)
-    pauses = _checked(pauses, calendar)
-    count = _due_in_time if term.unit in SECONDS else _due_in_days
-    return count(term, at, calendar, pauses)
+    count = _in_time if term.unit in SECONDS else _in_days
+    counted = count(term, at, calendar, _checked(pauses, calendar))
+    day = calendar.roll(counted.last, term.roll, -1 if term.backward else 1)
+    known = calendar.is_known(max(at.date(), counted.last, day))
+    return Due(
+        at=_end(term, counted, day, calendar),
+        provisional=asks_the_calendar(term) and not known,
+        first_day=counted.first,
+        last_day=counted.last,
+        rolled_from=counted.last if day != counted.last else None,
+        not_counted=counted.lost,
+    )
 
 
 def _checked(pauses, calendar: WorkingCalendar) -> tuple:
@@ -72,22 +83,33 @@ def _checked(pauses, calendar: WorkingCalendar) -> tuple:
     return merged(local)
 
 
-def _due_in_days(term: Term, at: datetime, calendar: WorkingCalendar, pauses) -> Due:
+class _Counted(NamedTuple):
+    """What the counting of days or time gave.
+
+    ``first`` and ``last`` day counted; ``over``, before which a forward term can't end;
+    ``clock``, the time of day it ends with ``end`` "moment", None for 24:00; the days
+    ``lost`` to pauses.
+    """
+
+    first: date
+    last: date
+    over: datetime
+    clock: timedelta | None
+    lost: tuple[date, ...] = ()
+
+
+def _in_days(term: Term, at: datetime, calendar: WorkingCalendar, pauses) -> _Counted:
     count = DayCount(term, at.date(), calendar, gaps_of(pauses))
     first, last = count.first_and_last(int(term.amount))
-    lost = tuple(count.not_counted(last))
     clock = time_of_day(at, at.date()) if term.start == "moment" else None
-    return _end(term, at, calendar, (first, last), clock, lost)
+    return _Counted(first, last, at, clock, tuple(count.not_counted(last)))
 
 
-def _due_in_time(term: Term, at: datetime, calendar: WorkingCalendar, pauses) -> Due:
+def _in_time(term: Term, at: datetime, calendar: WorkingCalendar, pauses) -> _Counted:
     count = TimeCount(term, beginning(term, at, calendar), calendar)
-    finish = count.finish(pauses)
-    first, last = count.first_and_last(finish)
-    found = _end(term, at, calendar, (first, last), time_of_day(finish, last), ())
-    if term.end == "moment" and found.rolled_from is None:
-        return found._replace(at=finish)
-    return found
+    over = count.finish(pauses)
+    first, last = count.first_and_last(over)
+    return _Counted(first, last, over, time_of_day(over, last))
 
 
 def beginning(term: Term, at: datetime, calendar: WorkingCalendar) -> datetime:
@@ -100,31 +122,15 @@ def beginning(term: Term, at: datetime, calendar: WorkingCalendar) -> datetime:
 
 
 def _end(
-    term: Term,
-    at: datetime,
-    calendar: WorkingCalendar,
-    counted: tuple[date, date],
-    clock: timedelta | None,
-    lost: tuple[date, ...],
-) -> Due:
-    """Roll the last of the days ``counted`` and find the moment it ends.
-
-    ``clock`` is the time of day for ``end`` "moment", None for 24:00.
-    """
-    first, last = counted
-    day = calendar.roll(last, term.roll, -1 if term.backward else 1)
-    if term.end == "moment" and clock is not None:
-        end = calendar.at(day, clock)
-    elif term.end == "business":
-        end = calendar.close_of_business(day) or calendar.end_of_day(day)
-    else:
-        end = calendar.end_of_day(day)
-    known = calendar.is_known(max(at.date(), last, day))
-    return Due(
-        at=end,
-        provisional=asks_the_calendar(term) and not known,
-        first_day=first,
-        last_day=last,
-        rolled_from=last if day != last else None,
-        not_counted=lost,
-    )
+    term: Term, counted: _Counted, day: date, calendar: WorkingCalendar
+) -> datetime:
+    """When a term ends whose last day, rolled, is ``day``."""
+    if term.end == "moment" and counted.clock is not None:
+        if term.unit in SECONDS and day == counted.last:
+            return counted.over
+        return calendar.at(day, counted.clock)
+    if term.end == "business":
+        close = calendar.close_of_business(day)
+        if close and (term.backward or close > counted.over):
+            return close
+    return calendar.end_of_day(day)

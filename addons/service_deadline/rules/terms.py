@@ -1,6 +1,5 @@
 """Which terms can be: their units, limits and words."""
 
-from math import isfinite
 from numbers import Real
 
 from .errors import InvalidTerm
@@ -35,19 +34,23 @@ def check(term: Term) -> None:
         if getattr(term, field) not in words:
             value = str(getattr(term, field))
             raise InvalidTerm(f"unknown_{field}", value=value, words=", ".join(words))
-    amount = term.amount
-    if isinstance(amount, bool) or not isinstance(amount, Real) or not isfinite(amount):
-        raise InvalidTerm("not_a_number", amount=str(amount))
+    _check_amount(term.amount, term.unit)
+
+
+def _check_amount(amount, unit: str) -> None:
+    shown = str(amount)[:20]
+    # only NaN is unlike itself; isnan() chokes on integers too large for a float
+    if isinstance(amount, bool) or not isinstance(amount, Real) or amount != amount:
+        raise InvalidTerm("not_a_number", amount=shown)
     if amount < 0:
-        raise InvalidTerm("negative", amount=f"{amount:g}")
-    if amount > LONGEST[term.unit]:
-        longest = LONGEST[term.unit]
-        raise InvalidTerm("too_long", amount=f"{amount:g}", longest=longest)
-    if term.unit in SECONDS:
-        if not seconds_of(term):
-            raise InvalidTerm("no_time", amount=f"{amount:g}")
+        raise InvalidTerm("negative", amount=shown)
+    if amount > LONGEST[unit]:
+        raise InvalidTerm("too_long", amount=shown, longest=LONGEST[unit])
+    if unit in SECONDS:
+        if not round(amount * SECONDS[unit]):
+            raise InvalidTerm("no_time", amount=shown)
     elif amount != int(amount):
-        raise InvalidTerm("not_whole", amount=f"{amount:g}")
+        raise InvalidTerm("not_whole", amount=shown)
 
 
 def seconds_of(term: Term) -> int:

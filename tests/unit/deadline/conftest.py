@@ -1,6 +1,11 @@
 """Properties are not measured by the clock: a busy machine fails no test."""
 
+import os
+
 from hypothesis import settings
 
-settings.register_profile("unhurried", deadline=None)
+# Twenty times as many examples under ./dev prove as in ./dev test.
+EXAMPLES = 2000 if os.environ.get("PROVE") else 100
+
+settings.register_profile("unhurried", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("unhurried")

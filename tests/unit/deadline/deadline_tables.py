@@ -1,9 +1,9 @@
 """Calendars and moments for tests of deadlines, made without the code under test."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import holidays
+from dateutil.tz import gettz
 from service_deadline_rules.types import Pattern, Shift, SpecialDay
 from service_deadline_rules.working_calendar import WorkingCalendar
 
@@ -17,7 +17,7 @@ ROUND_THE_CLOCK = tuple(Shift(day, 0, 24) for day in range(7))
 def moment(text: str, zone: str = "Asia/Shanghai") -> datetime:
     """What the clock of a zone shows, as a moment; ``text`` may carry an offset."""
     read = datetime.fromisoformat(text)
-    return read if read.tzinfo else read.replace(tzinfo=ZoneInfo(zone))
+    return read if read.tzinfo else read.replace(tzinfo=gettz(zone))
 
 
 def day(text: str) -> date:

@@ -170,6 +170,10 @@ def test_a_pause_after_the_end_changes_nothing():
         (days(7), "2026-10-12 09:00", "2026-10-06 00:00"),  # in the break, stays
         (days(7, roll="rest_days"), "2026-10-12 09:00", "2026-10-01 00:00"),
         (days(2, "working_days"), "2026-10-08 09:00", "2026-09-30 00:00"),
+        (
+            days(7, roll="rest_days")._replace(end="business"),
+            *("2026-10-12 09:00", "2026-09-30 18:00"),
+        ),
         (days(1, "months"), "2026-03-31 09:00", "2026-03-01 00:00"),
         (Term(24, "hours"), "2026-10-08 09:00", "2026-10-07 09:00"),
         (Term(1, "hours", "next_day"), "2026-10-08 09:00", "2026-10-07 23:00"),
@@ -191,6 +195,7 @@ def test_notices_count_back_from_the_event(term, at, expected):
         (Term(24, "hours", "next_day", "day"), "2026-03-06 00:00"),
         (Term(8, "hours", "moment", "day"), "2026-03-06 00:00"),
         (Term(8, "hours", "moment", "business"), "2026-03-05 18:00"),
+        (Term(4, "hours", "moment", "business"), "2026-03-05 00:00"),  # closed by then
         (Term(72, "hours", roll="rest_days"), "2026-03-09 16:10"),
         (Term(0, "working_days", "next_day", "day"), "2026-03-05 00:00"),
         (Term(0, "calendar_days", "next_day", "business"), "2026-03-04 18:00"),
