@@ -3,8 +3,10 @@
 
 The facts come from ``scripts/data/deadline_policies.json``, what was decided about them
 (names, who and what is meant, versions, first and last days) from
-``scripts/data/deadline_decisions.tsv``, the days from the library ``holidays`` in the
-version of ``requirements.txt``. The same inputs give the same bytes.
+``scripts/data/deadline_decisions.tsv``, what ends and pauses a term (by stage, or by
+code where a policy differs) from ``scripts/data/deadline_endings.tsv``, the days from
+the library ``holidays`` in the version of ``requirements.txt``. The same inputs give
+the same bytes.
 """
 
 import argparse
@@ -25,7 +27,8 @@ OUTPUT = ROOT / "addons" / "service_deadline" / "data"
 COLUMNS = (
     "code version name name_zh country province sector stage holder holder_text event "
     "amount unit start end roll backward kind in_force_from in_force_to active "
-    "verification source article source_address extension pause_note on_breach notes"
+    "verification source article source_address extension pause_note on_breach notes "
+    "paused_by resumed_by met_by cancelled_by"
 ).split()
 DECIDED = "name name_zh holder event in_force_from in_force_to notes".split()
 
@@ -49,12 +52,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def policies() -> Iterator[tuple[str, ...]]:
     """One row for each version of each policy, in the order of the facts."""
+    endings = {r["applies_to"]: r for r in _table(INPUTS / "deadline_endings.tsv")}
     decisions: dict[str, list[dict[str, str]]] = {}
     for row in _table(INPUTS / "deadline_decisions.tsv"):
         decisions.setdefault(row["code"], []).append(row)
     for fact in json.loads((INPUTS / "deadline_policies.json").read_text("utf-8")):
         for decision in decisions.pop(fact["code"]):
             values = _policy(fact, decision)
+            values |= endings.get(values["code"]) or endings[values["stage"]]
             yield tuple(values[column] for column in COLUMNS)
     if decisions:
         raise ValueError(f"decided, but not in the facts: {sorted(decisions)}")

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from .types import Policy, SpecialDay, Term
+from .types import Policy, SpecialDay, Term, Triggers
 
 
 class Entry(NamedTuple):
@@ -17,7 +17,8 @@ class Entry(NamedTuple):
 
     ``verification`` says how its text was read: full_text, official_excerpt,
     secondary, superseded_text or memory. ``name_zh`` is the Chinese name,
-    ``holder_text`` who owes the duty in the rule's own terms.
+    ``holder_text`` who owes the duty in the rule's own terms. ``triggers`` are the
+    events that pause, resume, meet or cancel its clocks.
     """
 
     policy: Policy
@@ -33,6 +34,7 @@ class Entry(NamedTuple):
     pause_note: str
     on_breach: str
     notes: str
+    triggers: Triggers
 
 
 class Country(NamedTuple):
@@ -93,7 +95,7 @@ def read_special_days(folder: Path, chinese: bool = False) -> tuple[SpecialDay, 
 
 
 def read_events(folder: Path) -> dict[str, Word]:
-    """The names of the events that start policies, by their codes."""
+    """The names of the events that start, pause and end clocks, by their codes."""
     rows = read_table(folder / "deadline_events.csv")
     return {row["code"]: Word(row["name"], row["name_zh"]) for row in rows}
 
@@ -124,8 +126,18 @@ def _entry(row: dict[str, str]) -> Entry:
     return Entry(
         policy=policy_of(row),
         version=int(row["version"]),
-        **{field: row[field] for field in Entry._fields[2:]},
+        triggers=Triggers(
+            pause=_codes(row["paused_by"]),
+            resume=_codes(row["resumed_by"]),
+            meet=_codes(row["met_by"]),
+            cancel=_codes(row["cancelled_by"]),
+        ),
+        **{field: row[field] for field in Entry._fields[2:-1]},
     )
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 def _amount(text: str) -> float:

@@ -61,6 +61,21 @@ def test_every_policy_can_be_counted_and_names_its_source():
         assert entry.source and entry.name and entry.name_zh and entry.verification
 
 
+def test_every_clock_can_end_and_no_event_does_two_things_to_it():
+    """What is paused can be resumed; a warranty just runs out, repair time adds up."""
+    events = read_events(DATA)
+    endless = set()
+    for entry in entries():
+        does = entry.triggers
+        roles = [{entry.policy.event}, *does]
+        codes = [code for role in roles for code in role]
+        assert len(codes) == len(set(codes)) and set(codes) <= set(events), entry
+        assert bool(does.pause) == bool(does.resume), entry
+        if not does.meet:
+            endless.add(entry.policy.code)
+    assert endless == {"CN_3R_POST_REPAIR_30D", "CN_CAR3R_CUMULATIVE_30D"}
+
+
 def test_every_event_is_named_in_both_languages():
     for code, word in read_events(DATA).items():
         assert word.name and word.name_zh, code
