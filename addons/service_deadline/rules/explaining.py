@@ -47,7 +47,7 @@ def _days(term: Term, due: Due, at: datetime, calendar: WorkingCalendar):
     if term.unit == "months":
         yield from _months(term, at.date())
     else:
-        yield from _counted(term, due, calendar)
+        yield from _counted(term, due, at.date(), calendar)
     if due.not_counted:
         days = due.not_counted
         yield "paused", {"days": _runs(days), "count": len(days)}
@@ -61,7 +61,7 @@ def _months(term: Term, event: date):
         yield "month_end", {"day": _iso(day), "number": event.day}
 
 
-def _counted(term: Term, due: Due, calendar: WorkingCalendar):
+def _counted(term: Term, due: Due, event: date, calendar: WorkingCalendar):
     first, last = sorted((due.first_day, due.last_day))
     way = "back" if term.backward else "on"
     params = {"count": int(term.amount)}
@@ -69,7 +69,7 @@ def _counted(term: Term, due: Due, calendar: WorkingCalendar):
         lost = set(due.not_counted)
         days = [day for day in _worked(first, last, calendar) if day not in lost]
         yield f"working_days_{way}", {**params, "days": _runs(days)}
-        yield from _skipped(first, last, calendar)
+        yield from _skipped(*_beside(event, due.last_day), calendar)
     else:
         yield f"days_{way}", {**params, "days": _between(first, last, due.not_counted)}
 
@@ -83,7 +83,7 @@ def _time(term: Term, due: Due, at: datetime, calendar: WorkingCalendar):
     if working:
         first, last = sorted((due.first_day, due.last_day))
         yield "worked", {"days": _runs(_worked(first, last, calendar))}
-        yield from _skipped(min(first, at.date()), last, calendar)
+        yield from _skipped(*sorted((at.date(), due.last_day)), calendar)
     if term.end == "moment" and not term.backward and due.rolled_from is None:
         taken = (
             calendar.count_working_time(begin, due.at)
@@ -167,6 +167,11 @@ def _end(term: Term, due: Due, calendar: WorkingCalendar):
 def _worked(first: date, last: date, calendar: WorkingCalendar) -> list[date]:
     start = [first] if calendar.is_working_day(first) else []
     return start + calendar.working_days(first, last)
+
+
+def _beside(event: date, last: date) -> tuple[date, date]:
+    """The days from beside the event's to the last, in order."""
+    return (last, event - DAY) if last < event else (event + DAY, last)
 
 
 def _between(first: date, last: date, without: Iterable[date]) -> list[list[str]]:
