@@ -4,7 +4,7 @@ from odoo import http
 from odoo.http import request
 
 from ..rules.inputs import clean_lines, clean_text, parse_id
-from ..rules.photos import MAX_BYTES, MAX_PHOTOS, SHOWN_TYPES
+from ..rules.photos import MAX_BYTES, MAX_PHOTOS, SHOWN_TYPES, thumbnail
 from ..rules.words import MAX_LENGTH
 from .form_press import press_key
 
@@ -17,7 +17,10 @@ HEADERS = {
     "Cache-Control": "no-store",
     # a page of another site may not show this one and have its buttons pressed
     "X-Frame-Options": "DENY",
-    "Content-Security-Policy": "frame-ancestors 'none'",
+}
+NOT_A_PAGE = {
+    "Content-Security-Policy": "default-src 'none'",
+    "X-Content-Type-Options": "nosniff",
 }
 DOOR = {"type": "http", "auth": "public", "website": True, "sitemap": False}
 FORM = {**DOOR, "methods": ["POST"], "csrf": True, "max_content_length": 64 * 1024}
@@ -42,12 +45,21 @@ class CustomerLinkController(http.Controller):
 
     @http.route("/service/t/<string:token>/photo/<int:photo>", methods=["GET"], **DOOR)
     def photo(self, token, photo, **kw):
-        return _serve_photo(token, photo)
+        found = _find_photo(token, photo)
+        if not found:
+            return _nothing_here()
+        response = request.env["ir.binary"]._get_stream_from(found).get_response()
+        response.headers.update(HEADERS)
+        return response
 
     @http.route("/service/t/<string:token>/thumb/<int:photo>", methods=["GET"], **DOOR)
     def thumbnail(self, token, photo, **kw):
-        size = {"width": THUMBNAIL_PIXELS, "height": THUMBNAIL_PIXELS}
-        return _serve_photo(token, photo, **size)
+        found = _find_photo(token, photo)
+        small = found and thumbnail(found.raw, THUMBNAIL_PIXELS)
+        if not small:
+            return _nothing_here()
+        headers = {**HEADERS, "Content-Type": "image/jpeg", **NOT_A_PAGE}
+        return request.make_response(small, headers.items())
 
     @http.route("/service/t/<string:token>/say", **FORM_WITH_PHOTOS)
     def say(self, token, text="", **kw):
@@ -82,16 +94,9 @@ def _nothing_here():
     return response
 
 
-def _serve_photo(token, photo, **size):
+def _find_photo(token, photo):
     link = _find(token)
-    found = link and link._ticket()._photo_for_customer(photo)
-    if not found:
-        return _nothing_here()
-    images = request.env["ir.binary"]
-    stream = images._get_image_stream_from(found, **size)
-    response = stream.get_response(max_age=0)
-    response.headers.update(HEADERS)
-    return response
+    return link and link._ticket()._photo_for_customer(photo)
 
 
 def _act(token, action, text=""):

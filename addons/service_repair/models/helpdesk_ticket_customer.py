@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import fields, models
 from odoo.fields import Domain
-from odoo.tools.mail import plaintext2html
+from odoo.tools.mail import email_normalize, formataddr, plaintext2html
 
 from ..rules.photos import SHOWN_TYPES, photo_type
 from ..rules.progress import Facts, progress
@@ -80,16 +80,20 @@ class HelpdeskTicket(models.Model):
     # -- what the customer sees
 
     def _progress(self):
-        """The steps of the ticket's way, for its customer."""
+        """The steps of the ticket's way, for its customer.
+
+        A merged ticket is as far as the one it was merged into.
+        """
         self.ensure_one()
         # sudo: the customer may know how far it is, whatever else the fields tell
         ticket = self.sudo()
+        ahead = ticket._goes_on_as() if ticket.duplicate_id else ticket
         return progress(
             Facts(
                 created=ticket.create_date,
-                found=ticket.routed_at if ticket.station_id else None,
-                taken=ticket._taken_at(),
-                closed=ticket._closed_at(),
+                found=ahead.routed_at if ahead.station_id else None,
+                taken=ahead._taken_at(),
+                closed=ahead._closed_at(),
             )
         )
 
@@ -142,8 +146,8 @@ class HelpdeskTicket(models.Model):
         author = self.partner_id
         self.message_post(
             body=plaintext2html(text),
-            author_id=author.id or None,
-            email_from=author.email_formatted or self.partner_name or self.number,
+            author_id=author.id,  # none at all rather than a guess by the name
+            email_from=author.email_formatted or self._customer_mail_address(),
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
             attachments=[
@@ -154,6 +158,13 @@ class HelpdeskTicket(models.Model):
         if not was_closed:
             return "added"
         return "new" if self.closed else "reopened"
+
+    def _customer_mail_address(self):
+        """The sender of what somebody without a contact writes: the own address, else
+        the company's, by which mails to followers can be sent."""
+        address = self.partner_email or self.company_id.email or ""
+        name = self.partner_name or self.number
+        return formataddr((name, email_normalize(address))) if address else name
 
     def _may_reopen(self):
         self.ensure_one()

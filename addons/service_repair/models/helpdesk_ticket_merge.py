@@ -66,8 +66,13 @@ class HelpdeskTicket(models.Model):
             raise UserError(self.env._("Tickets of several companies can't be merged."))
 
     def _copy_history(self, survivor):
-        """Copy messages and files, each with its author and date."""
+        """Copy messages and files, each with its author and date.
+
+        What another customer wrote and was told is for our people alone.
+        """
         files = self._copy_files(survivor)
+        note = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note")
+        strangers = self._of_other_customers(survivor)
         # sudo: the history is copied as it is, also what others wrote
         messages = self.sudo().message_ids.filtered(
             lambda message: message.message_type in HISTORY_TYPES
@@ -77,7 +82,12 @@ class HelpdeskTicket(models.Model):
         for message, vals in zip(messages, vals_list, strict=True):
             copies = [files.get(file.id, file.id) for file in message.attachment_ids]
             vals.update(attachment_ids=copies, parent_id=False, date=message.date)
+            if message.res_id in strangers.ids:
+                vals["subtype_id"] = note
         self.env["mail.message"].sudo().create(vals_list)  # sudo: as above
+
+    def _of_other_customers(self, survivor):
+        return self.filtered(lambda ticket: not ticket._is_same_customer(survivor))
 
     def _copy_files(self, survivor):
         """{id of a file of these tickets: id of its copy at the survivor}"""
@@ -126,7 +136,12 @@ class HelpdeskTicket(models.Model):
         """Say on both sides what was merged, with what the other's caller said."""
         if any(self.mapped("is_emergency")) and not survivor.is_emergency:
             survivor.is_emergency = True
-        survivor.message_subscribe(self.message_partner_ids.ids)
+        strangers = self._of_other_customers(survivor)
+        followers = (self - strangers).message_partner_ids
+        followers |= strangers.message_partner_ids.filtered(
+            lambda partner: not partner.partner_share
+        )
+        survivor.message_subscribe(followers.ids)
         for ticket in self:
             title = self.env._("%(ticket)s was merged in.", ticket=ticket.display_name)
             lines = [title, *ticket._describe_call()]

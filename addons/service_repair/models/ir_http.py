@@ -1,9 +1,27 @@
+from werkzeug.exceptions import MethodNotAllowed
+
 from odoo import models
 from odoo.http import request
 
 
 class IrHttp(models.AbstractModel):
     _inherit = "ir.http"
+
+    @classmethod
+    def _pre_dispatch(cls, rule, args):
+        """Odoo serves OPTIONS as if it were POST, and asks it for no CSRF token."""
+        routing = rule.endpoint.routing
+        methods = routing.get("methods") or ["OPTIONS"]
+        is_options = request.httprequest.method == "OPTIONS"
+        if is_options and "OPTIONS" not in methods and not routing.get("cors"):
+            raise MethodNotAllowed(methods)
+        return super()._pre_dispatch(rule, args)
+
+    @classmethod
+    def _dispatch(cls, endpoint):
+        """A field named as Python names the object is passed twice: an error."""
+        request.params.pop("self", None)
+        return super()._dispatch(endpoint)
 
     @classmethod
     def _serve_fallback(cls):

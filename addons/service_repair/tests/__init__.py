@@ -16,6 +16,7 @@ from . import (
     test_coverage_import_table,
     test_coverage_proof,
     test_creation,
+    test_customer_attacks,
     test_customer_doors,
     test_customer_link,
     test_desk,

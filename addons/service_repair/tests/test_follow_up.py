@@ -193,4 +193,18 @@ class TestWordsOnClosedTicket(CustomerLinkCase):
         self.own._merge_into(self.others)
         page = self._get().text
         self.assertIn(self.own.number, page)
+        self.assertIn("goes on together with another request", page)
         self.assertNotIn(self.others.number, page)
+
+    def test_merged_with_anothers_ticket(self):
+        """Neither customer reads what the other wrote, nor follows that ticket."""
+        self.others.is_repair = True
+        self.own.message_subscribe(self.partner_portal.ids)
+        self._send("say", text="我家住三楼")
+        self.own._merge_into(self.others)
+        self.assertIn("我家住三楼", "".join(self.others.message_ids.mapped("body")))
+        seen = self.others._messages_for_customer().mapped("body")
+        self.assertNotIn("我家住三楼", "".join(seen))
+        self.assertNotIn(self.partner_portal, self.others.message_partner_ids)
+        steps = [step.state for step in self.own._progress()]
+        self.assertEqual(steps, [step.state for step in self.others._progress()])

@@ -52,3 +52,18 @@ def test_photos_are_told_by_content(monkeypatch):
         assert photos.photo_type(other) is None
     monkeypatch.setattr(photos, "MAX_PIXELS", 10)
     assert photos.photo_type(picture("PNG")) is None
+
+
+def test_thumbnail_is_small_upright_and_tells_no_more():
+    """A photo taken sideways is shown upright, without where it was taken."""
+    file = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by a quarter
+    exif.get_ifd(0x8825)[1] = "N"  # a position
+    Image.new("RGB", (4000, 1000), "navy").save(file, "JPEG", exif=exif)
+    with Image.open(io.BytesIO(photos.thumbnail(file.getvalue(), 192))) as small:
+        assert (small.format, small.size) == ("JPEG", (48, 192))
+        assert not small.getexif()
+    assert photos.thumbnail(picture("GIF"), 192)
+    assert photos.thumbnail(b"<svg/>", 192) is None
+    assert photos.thumbnail(picture("PNG")[:40], 192) is None
