@@ -95,7 +95,7 @@ class Lawbook:
         steps = (
             *self._force(entry, local),
             *self._caution(entry),
-            ("rule", self._cited(entry)),
+            self._cited(entry),
             *reasons,
             *self._days(entry),
             *doubts,
@@ -208,9 +208,11 @@ class Lawbook:
         known = entry.verification
         return ((known, {}),) if known in CAUTIONS else ()
 
-    def _cited(self, entry: Entry) -> dict:
-        parts = [entry.source, entry.article if entry.article != "n/a" else ""]
-        return {"name": self._name(entry), "source": ", ".join(filter(None, parts))}
+    def _cited(self, entry: Entry) -> tuple[str, dict]:
+        cited = {"name": self._name(entry), "source": entry.source}
+        if entry.article in ("", "n/a"):
+            return "rule_bare", cited
+        return "rule", {**cited, "article": entry.article}
 
     def _compared(self, entry: Entry, at: datetime) -> dict:
         end = self._due(entry, at).at

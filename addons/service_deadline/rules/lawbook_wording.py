@@ -14,12 +14,13 @@ TEMPLATES = {
     "secondary": _lt("known from secondary sources only"),
     "superseded_text": _lt("read in a text that has been replaced since"),
     "memory": _lt("from memory, not verified"),
-    "rule": _lt("%(name)s (%(source)s)"),
+    "rule": _lt("%(name)s (%(source)s, %(article)s)"),
+    "rule_bare": _lt("%(name)s (%(source)s)"),
     "instead": _lt(
         "binds in %(province)s instead of “%(other)s”, which would end %(due)s"
     ),
     "stays": _lt("binds in %(province)s too; “%(other)s” would end %(due)s"),
-    "no_local_rule": _lt("%(province)s has no rule of its own for this"),
+    "no_local_rule": _lt("no shipped rule of %(province)s takes its place"),
     "elsewhere": _lt(
         "a rule of %(own)s, which does not bind in %(province)s; counted as named"
     ),

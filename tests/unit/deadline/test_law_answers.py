@@ -1,8 +1,11 @@
 """Ends of shipped policies, worked out by hand, and why it is this rule."""
 
-from datetime import datetime
+import random
+from datetime import date, datetime, time, timedelta
 
+import chinese_calendar
 import pytest
+from dateutil.relativedelta import relativedelta
 from law_tables import entries, lawbook
 from service_deadline_rules.explaining import explain
 from service_deadline_rules.lawbook import UnknownName
@@ -141,7 +144,7 @@ def test_the_answer_says_which_rule_and_why():
     chongqing = why("CN_TEL_OPERATOR_REPLY_15D", "2026-03-02", "500000")
     assert "(Chongqing)” would end 2026-03-23 24:00" in chongqing
     guangdong = why("CN_TEL_OPERATOR_REPLY_15D", "2026-03-02", "440000")
-    assert guangdong.endswith("Guangdong has no rule of its own for this")
+    assert guangdong.endswith("no shipped rule of Guangdong takes its place")
 
 
 def test_a_provincial_rule_is_counted_as_named():
@@ -206,6 +209,71 @@ def test_beyond_the_published_days_an_answer_is_provisional():
     assert answer("CN_SAMR_ACCEPT_7WD", "2026-12-28").due.provisional
     assert not answer("CN_SAMR_ACCEPT_7WD", "2026-12-14").due.provisional
     assert not answer("CN_CLOSURE_NOTICE_30D", "2028-12-14").due.provisional
+
+
+def works(day):
+    return chinese_calendar.is_workday(day)
+
+
+def on_holiday(day):
+    """Whether an unbroken run of days off around the day holds a festival."""
+    found = False
+    for step in (-1, 1):
+        near = day
+        while not works(near):
+            found = found or chinese_calendar.get_holiday_detail(near)[1] is not None
+            near += timedelta(days=step)
+    return found
+
+
+def last_day(term, day):
+    """The last day of a term in days, by other people's calendars."""
+    step = timedelta(days=-1 if term.backward else 1)
+    if term.unit == "months":
+        day += relativedelta(months=term.amount)
+    elif term.unit == "calendar_days":
+        day += term.amount * step
+    else:
+        for _count in range(term.amount):
+            day += step
+            while not works(day):
+                day += step
+    off = {"rest_days": lambda day: not works(day), "public_holidays": on_holiday}
+    while off.get(term.roll, lambda day: False)(day):
+        day += step
+    return day
+
+
+def span_of(law):
+    """The days on which a version was in force and its end lies in known years."""
+    last = datetime(2026, 9, 1)
+    if law.term.unit == "months":
+        last -= timedelta(days=31 * law.term.amount)
+    first = max(law.in_force_from or date(2015, 3, 1), date(2015, 3, 1))
+    return first, min(law.in_force_to or last.date(), last.date())
+
+
+def counted_in_days(law):
+    first, last = span_of(law)
+    return law.country == "CN" and law.term.end == "day" and first <= last
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entry in entries() if counted_in_days(entry.policy)],
+    ids=lambda entry: f"{entry.policy.code}-{entry.version}",
+)
+def test_ends_agree_with_calendars_of_others(entry):
+    """chinese_calendar's days off and dateutil's months, on 40 days a version."""
+    law = entry.policy
+    first, last = span_of(law)
+    dice = random.Random(law.code)
+    for _case in range(40):
+        day = first + timedelta(days=dice.randint(0, (last - first).days))
+        minute = dice.randrange(1440)
+        at = datetime.combine(day, time(minute // 60, minute % 60))
+        expected = last_day(law.term, day) + timedelta(days=1)
+        assert end(law.code, at.isoformat()) == f"{expected}T00:00:00+08:00", at
 
 
 @pytest.mark.parametrize("code", sorted({entry.policy.code for entry in entries()}))

@@ -112,4 +112,4 @@ def test_chinese_explanations_are_chinese():
     assert "河南电信业务经营者答复用户投诉" in answer
     assert "调休上班：2026-10-10（周六）" in answer
     known = {entry.msgid for entry in polib.pofile(str(I18N))}
-    assert "%(province)s has no rule of its own for this" in known
+    assert "no shipped rule of %(province)s takes its place" in known
