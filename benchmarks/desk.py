@@ -8,23 +8,14 @@ Exits with 0 if the large house waits at most 1.5 times as long as the small one
 """
 
 import gc
-import os
 import statistics
 import sys
 import time
-from contextlib import closing
+from contextlib import ExitStack
 
-import psycopg2
-from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
-from psycopg2.sql import SQL, Identifier
-
-import odoo.init  # noqa: F401  (completes the namespace package)
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import Registry
-from odoo.sql_db import close_db
+from databases import SOURCE, copies, environment
 
 LIMIT = 1.5
-SOURCE = os.environ["PGDATABASE"]
 HOUSES = {"small": (1_000, 1_000), "large": (200_000, 100_000)}
 CALLS, WARM = 240, 20
 PRODUCTS = 20
@@ -67,40 +58,13 @@ TICKETS = """
 
 def main() -> int:
     names = {house: f"{SOURCE}_desk_{house}" for house in HOUSES}
-    for name in names.values():
-        copy_database(name)
-    cursors = {house: Registry(name).cursor() for house, name in names.items()}
-    try:
-        envs = {house: environment(cr) for house, cr in cursors.items()}
+    with copies(dict.fromkeys(names.values(), SOURCE)), ExitStack() as opened:
+        envs = {
+            house: opened.enter_context(environment(name))
+            for house, name in names.items()
+        }
         calls = {house: fill(envs[house], *HOUSES[house]) for house in HOUSES}
         return report(compare(envs, calls))
-    finally:
-        for cr in cursors.values():
-            cr.close()
-        for name in names.values():
-            drop_database(name)
-
-
-def copy_database(name: str) -> None:
-    drop_database(name)
-    execute("CREATE DATABASE {} TEMPLATE {}", name, SOURCE)
-
-
-def drop_database(name: str) -> None:
-    close_db(name)
-    execute("DROP DATABASE IF EXISTS {}", name)
-
-
-def execute(statement: str, *names: str) -> None:
-    with closing(psycopg2.connect(dbname="postgres")) as connection:
-        connection.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
-        with connection.cursor() as cursor:
-            cursor.execute(SQL(statement).format(*map(Identifier, names)))
-
-
-def environment(cr):
-    admin = api.Environment(cr, SUPERUSER_ID, {}).ref("base.user_admin")
-    return api.Environment(cr, admin.id, {"lang": "en_US"})
 
 
 def fill(env, customers: int, tickets: int) -> list[dict]:

@@ -8,23 +8,13 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import closing
 
-import psycopg2
-from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
-from psycopg2.sql import SQL, Identifier
+from databases import execute
 
 PROMISE_SECONDS = 20
 DEPENDENCIES = "mail,portal"
 SOURCE = f"{os.environ['PGDATABASE']}_bare"
 COPY = f"{os.environ['PGDATABASE']}_copy"
-
-
-def execute(statement: str, *names: str) -> None:
-    with closing(psycopg2.connect(dbname="postgres")) as connection:
-        connection.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
-        with connection.cursor() as cursor:
-            cursor.execute(SQL(statement).format(*map(Identifier, names)))
 
 
 def start_odoo(database: str, *options: str) -> float:

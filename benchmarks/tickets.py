@@ -15,10 +15,9 @@ import statistics
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 
-import odoo.init  # noqa: F401  (completes the namespace package)
-from odoo import SUPERUSER_ID, api
+from databases import environment
+
 from odoo.modules.registry import Registry
 from odoo.service.db import exp_db_exist
 from odoo.tools import config
@@ -75,17 +74,6 @@ def tidy(database: str) -> None:
         cr._cnx.autocommit = True
         cr.execute("VACUUM ANALYZE helpdesk_ticket, mail_message, mail_followers")
         cr._cnx.autocommit = False
-
-
-@contextmanager
-def environment(database: str):
-    """As the administrator, in a transaction that is thrown away."""
-    with Registry(database).cursor() as cr:
-        admin = api.Environment(cr, SUPERUSER_ID, {}).ref("base.user_admin")
-        try:
-            yield api.Environment(cr, admin.id, {"lang": "en_US"})
-        finally:
-            cr.rollback()
 
 
 def prepare(env) -> None:

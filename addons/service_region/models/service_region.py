@@ -145,8 +145,8 @@ class ServiceRegion(models.Model):
         """The path, or with `region_name_first` the name with the path behind it."""
         name_first = self.env.context.get("region_name_first")
         for region in self:
-            above = region.parent_id.complete_name
-            if name_first and above and region.parent_id.level != "country":
+            above = name_first and region.parent_id.complete_name
+            if above and region.parent_id.level != "country":
                 region.display_name = f"{region.name} ({above})"
             else:
                 region.display_name = region.complete_name

@@ -47,7 +47,8 @@ class ServiceStation(models.Model):
         help="Holds the address and the telephone number; made with the station "
         "when left empty.",
     )
-    phone = fields.Char(related="partner_id.phone", readonly=False)
+    # stored, as cards show it: reading the address for it reads all of the contact
+    phone = fields.Char(related="partner_id.phone", store=True, readonly=False)
     region_id = fields.Many2one(
         "service.region",
         string="Stands in",
@@ -95,7 +96,7 @@ class ServiceStation(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         stations = super().create(vals_list)
-        stations._make_partners()
+        stations._make_partners([vals.get("phone") for vals in vals_list])
         stations._make_teams()
         return stations
 
@@ -166,7 +167,12 @@ class ServiceStation(models.Model):
         """Whether the daily capacity is less than it was (0 is without limit)."""
         return self.daily_capacity and (not capacity or self.daily_capacity < capacity)
 
-    def _make_partners(self):
+    def _make_partners(self, phones):
+        """Addresses for the stations without one.
+
+        :param phones: what was typed as the telephone of each of `self`
+        """
+        typed = dict(zip(self, phones, strict=True))
         missing = self.filtered(lambda station: not station.partner_id)
         # sudo: the address is part of the station, whoever may make contacts
         partners = (
@@ -176,6 +182,7 @@ class ServiceStation(models.Model):
                 [
                     {
                         "name": station.name,
+                        "phone": typed[station],
                         "is_company": True,
                         "company_id": station.company_id.id,
                     }

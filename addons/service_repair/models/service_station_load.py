@@ -18,31 +18,26 @@ class ServiceStation(models.Model):
         help="Tickets that came to the station since midnight.",
     )
     load_percent = fields.Float(compute="_compute_today_ticket_count")
-    load_text = fields.Char(string="Load", compute="_compute_today_ticket_count")
-    coverage_count = fields.Integer(compute="_compute_coverage_count")
+    load_text = fields.Char(string="Load", compute="_compute_load_text")
 
-    @api.depends("daily_capacity")
+    # the company too, whose midnight it is: so it is fetched with the rest of a page
+    @api.depends("company_id", "daily_capacity")
     def _compute_today_ticket_count(self):
         loads = self._today_loads(fields.Datetime.now())
         for station in self:
-            count, capacity = loads.get(station.id, 0), station.daily_capacity
+            count, capacity = loads.get(station._origin.id, 0), station.daily_capacity
             station.today_ticket_count = count
             station.load_percent = 100.0 * count / capacity if capacity else 0.0
+
+    @api.depends("today_ticket_count", "daily_capacity")
+    def _compute_load_text(self):
+        for station in self:
+            count, capacity = station.today_ticket_count, station.daily_capacity
             station.load_text = (
                 self.env._("%(count)s of %(capacity)s", count=count, capacity=capacity)
                 if capacity
                 else str(count)
             )
-
-    @api.depends("coverage_ids")
-    def _compute_coverage_count(self):
-        counts = dict(
-            self.env["service.coverage"]._read_group(
-                [("station_id", "in", self.ids)], ["station_id"], ["__count"]
-            )
-        )
-        for station in self:
-            station.coverage_count = counts.get(station._origin, 0)
 
     def _today_loads(self, now, without=()):
         """Tickets that came to each station since its company's midnight.
@@ -54,7 +49,10 @@ class ServiceStation(models.Model):
         # asks, and archived tickets don't count
         self.env["helpdesk.ticket"].flush_model(["station_id", "routed_at", "active"])
         loads = {}
-        self.fetch(["company_id"])  # and not all that a station has
+        # and not all that a station and its company have
+        self.fetch(["company_id"])
+        # sudo: whose midnight it is, whoever may see that company
+        self.company_id.sudo().fetch(["service_zone"])
         for _company, stations in self.grouped("company_id").items():
             query = SQL(
                 """

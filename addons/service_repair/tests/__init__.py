@@ -2,6 +2,7 @@ from . import (
     test_access,
     test_access_table,
     test_bad_input,
+    test_board_queries,
     test_boards,
     test_by_hand,
     test_caller,

@@ -189,11 +189,35 @@ class TestStationEvents(RepairCase):
         self._create_ticket("湖南省吉首市")
         self.jishou.invalidate_recordset()
         self.assertEqual(self.jishou.open_ticket_count, 2)
-        self.assertEqual(self.jishou.unstarted_ticket_count, 1)
         self.assertEqual(self.jishou.today_ticket_count, 2)
         self.assertEqual(self.jishou.load_text, "2 of 6")
         self.assertAlmostEqual(self.jishou.load_percent, 100 / 3)
         self.assertEqual(self.jishou.coverage_count, 1)
+
+    def test_form_shows_the_load_of_the_day(self):
+        """In a form whose capacity is being changed, today's tickets still count."""
+        self._create_ticket("湖南省吉首市")
+        form = self.env["service.station"].new(
+            {"daily_capacity": 8}, origin=self.jishou
+        )
+        self.assertEqual(form.load_text, "1 of 8")
+        self.assertEqual(form.load_percent, 12.5)
+
+    def test_a_phone_typed_with_a_new_station_is_kept(self):
+        """It goes into the address that is made with the station, and follows it."""
+        station = self._create_station("泸溪站", phone="0743-4262222")
+        self.assertEqual(station.partner_id.phone, "0743-4262222")
+        station.partner_id.phone = "0743-4263333"
+        self.assertEqual(station.phone, "0743-4263333")
+
+    def test_people_are_counted_while_they_work(self):
+        """A card counts who has an account, and says when nobody has."""
+        self.jishou.user_ids = self.technician | self.agent
+        self.assertEqual(self.jishou.people_count, 2)
+        self.agent.active = False
+        self.jishou.invalidate_recordset()
+        self.assertEqual(self.jishou.people_count, 1)
+        self.assertEqual(self.fenghuang.people_count, 0)
 
     def test_made_with_the_station(self):
         """A station brings its address and its queue, whose members are its people."""
