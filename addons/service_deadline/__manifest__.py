@@ -6,9 +6,17 @@
     "author": "Service Suite contributors",
     "license": "AGPL-3",
     "depends": ["mail", "resource"],
-    "external_dependencies": {"python": ["holidays"]},
+    "external_dependencies": {"python": ["holidays", "pytz"]},
     "data": [
         "security/service_deadline_groups.xml",
         "security/ir.model.access.csv",
+        "security/service_special_day_security.xml",
+        "data/resource_calendar_data.xml",
+        "data/ir_cron_data.xml",
+        "views/service_special_day_views.xml",
+        "wizards/service_special_day_fill_views.xml",
+        "views/resource_calendar_views.xml",
+        "views/service_deadline_menus.xml",
     ],
+    "uninstall_hook": "forget_parameters",
 }

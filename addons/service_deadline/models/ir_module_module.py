@@ -1,0 +1,12 @@
+from odoo import models
+
+
+class IrModuleModule(models.Model):
+    _inherit = "ir.module.module"
+
+    def _load_module_terms(self, modules, langs, overwrite=False):
+        """Name the shipped special days in a language that is new here."""
+        result = super()._load_module_terms(modules, langs, overwrite)
+        if "service_deadline" in modules:
+            self.env["service.special.day.dataset"]._load()
+        return result

@@ -1,0 +1,1 @@
+from . import service_special_day_fill, service_special_day_fill_line
