@@ -1,4 +1,5 @@
 from . import (
+    test_against_odoo,
     test_calendar_changed,
     test_calendar_cn,
     test_calendar_compiled,
