@@ -28,6 +28,17 @@ def test_choice_stays_until_given_back(visit):
         expect(entry(page, "station_id")).to_have_value("")
 
 
+def test_stations_are_offered_by_nearness(visit):
+    """The station field offers those of the same province before the others, and says
+    so, with how full each is."""
+    with visit("dispatcher", "/odoo/dispatch-queue") as page:
+        row(page, "杭州西湖区").locator("td[name='address']").click()
+        entry(page, "station_id").click()
+        lines = page.locator(".o-autocomplete--dropdown-item")
+        expect(lines.first).to_contain_text("同省 · 今日 0/")
+        expect(lines.nth(7)).to_contain_text("外省")
+
+
 def test_queue_says_why_nobody_goes(visit):
     """Each ticket of the queue says why it is there."""
     with visit("dispatcher", "/odoo/dispatch-queue") as page:

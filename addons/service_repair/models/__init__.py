@@ -34,6 +34,7 @@ from . import (
     service_routing,
     service_station,
     service_station_board,
+    service_station_choice,
     service_station_load,
     service_station_people,
     service_ticket_link,
