@@ -27,12 +27,23 @@ class ResCompany(models.Model):
         help="A person reads larger ones, from the mail as it came.",
     )
     service_link_days = fields.Integer(
-        string="Customer's Link Valid for (Days)", default=30
+        string="Customer's Link Valid for (Days)",
+        default=30,
+        help="Afterwards it opens nothing, until somebody renews it on the ticket.",
     )
     service_reopen_days = fields.Integer(
         string="Customers May Reopen for (Days)",
         default=14,
-        help="How long after it was closed customers may open a ticket again.",
+        help="So long after it was closed customers may open a ticket again, and what "
+        "they write does. Later it becomes a new ticket that follows the closed one.",
+    )
+    _service_link_days_sensible = models.Constraint(
+        "CHECK (service_link_days BETWEEN 1 AND 3650)",
+        "Customer's Link Valid for (Days): between 1 and 3650.",
+    )
+    _service_reopen_days_sensible = models.Constraint(
+        "CHECK (service_reopen_days BETWEEN 0 AND 3650)",
+        "Customers May Reopen for (Days): between 0 and 3650.",
     )
 
     # Stored beside the company, which every new ticket reads anyway.

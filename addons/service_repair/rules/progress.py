@@ -28,9 +28,17 @@ def progress(facts: Facts) -> list[Step]:
     """The four steps of a ticket's way, the latest one reached as "now".
 
     A step that was left out, e.g. the station of a ticket that a dispatcher closed,
-    is past without a moment; what lies behind the present step has none either.
+    is past without a moment; what lies behind the present step has none either. Nor
+    has one whose moment is after a later step's: it was taken again since, as when a
+    closed ticket's station is looked for anew.
     """
     moments = (facts.created, facts.found, facts.taken, facts.closed)
+    moments = tuple(
+        None
+        if any(later and moment and later < moment for later in moments[index:])
+        else moment
+        for index, moment in enumerate(moments)
+    )
     reached = max(index for index, moment in enumerate(moments) if moment)
     return [
         Step(

@@ -1,7 +1,10 @@
 from datetime import timedelta
 
+from psycopg2.errors import CheckViolation
+
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .odd_mails import PIXEL, proper, raw
 from .test_customer_link import CustomerLinkCase, picture
@@ -125,6 +128,27 @@ class TestMailToClosedTicket(MailCase):
         _made, entry = self._answer(Auto_Submitted="auto-replied")
         self.assertEqual(entry.outcome, "automatic")
         self.assertTrue(self.ticket.closed)
+
+    def test_reply_by_the_catchall(self):
+        """A ticket's mails are answered to the address for everything, mostly."""
+        close(self.ticket, LONG_AGO)
+        made, _entry = self._answer(to="any@repair.example.com")
+        self.assertEqual(self.ticket.continued_by_id, made)
+        self.assertTrue(made.is_repair)
+        self.assertIn("又坏了", "".join(made.message_ids.mapped("body")))
+
+    def test_windows_are_sensible(self):
+        """No number of days that no calendar holds."""
+        for name, wrong in (("service_link_days", 0), ("service_reopen_days", -1)):
+            for days in (wrong, 2**31 - 1):
+                with (
+                    self.assertRaises(CheckViolation),
+                    mute_logger("odoo.sql_db"),
+                    self.cr.savepoint(),
+                ):
+                    self.env.company[name] = days
+                    self.env.flush_all()
+                self.env.invalidate_all(flush=False)
 
 
 @tagged("post_install", "-at_install")

@@ -20,6 +20,7 @@ T1, T2, T3 = (T0 + timedelta(hours=hours) for hours in (1, 2, 3))
         (Facts(T0, T1, T2, None), "past past now ahead", [T0, T1, T2, None]),
         (Facts(T0, T1, T2, T3), "past past past now", [T0, T1, T2, T3]),
         (Facts(T0, None, None, T3), "past past past now", [T0, None, None, T3]),
+        (Facts(T0, T3, None, T2), "past past past now", [T0, None, None, T2]),
     ],
 )
 def test_steps(facts, states, moments):
