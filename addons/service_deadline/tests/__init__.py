@@ -1,10 +1,17 @@
 from . import (
+    test_access,
     test_against_odoo,
     test_calendar_changed,
     test_calendar_cn,
     test_calendar_compiled,
+    test_choice,
+    test_clock,
+    test_next_deadline,
+    test_promise,
+    test_recompute,
     test_special_day,
     test_special_day_fill,
     test_special_day_planning,
     test_special_day_yearly,
+    test_sweep,
 )

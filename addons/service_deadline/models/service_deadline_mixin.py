@@ -1,0 +1,152 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..rules.moments import local_day
+
+
+class ServiceDeadlineMixin(models.AbstractModel):
+    """For models whose records keep deadlines.
+
+    A model joins by inheriting this beside `mail.thread` and `mail.activity.mixin`,
+    by saying what can happen to its records, and by reporting it when it does::
+
+        class Claim(models.Model):
+            _name = "my.claim"
+            _inherit = ["mail.thread", "mail.activity.mixin", "service.deadline.mixin"]
+
+            def _deadline_event_codes(self):
+                known = super()._deadline_event_codes()
+                return known | {"complaint_received", "answered"}
+
+            def action_answer(self):
+                self.state = "answered"
+                self._deadline_event("answered")
+
+    Which clocks that starts, pauses or ends is up to the policies, which are data.
+    Hooks: `_deadline_facts`, `_deadline_calendar`, `_deadline_company`,
+    `_deadline_responsible`, `_deadline_manager`, `_deadline_warned`,
+    `_deadline_breached`, `_deadline_escalate`.
+    """
+
+    _name = "service.deadline.mixin"
+    _description = "Keeps Deadlines"
+
+    deadline_ids = fields.One2many(
+        "service.deadline",
+        "res_id",
+        string="Deadlines",
+        domain=lambda self: [("res_model", "=", self._name)],
+        bypass_search_access=True,
+    )
+
+    # -- what happens
+
+    @api.model
+    def _deadline_event_codes(self):
+        """Hook: the events that can happen to these records, as a set of codes."""
+        return set()
+
+    def _deadline_event(self, code, at=None, holder=""):
+        """Report that something happened to these records.
+
+        ``at`` is when it happened (UTC without zone), now if not given; it may be
+        reported late and in any order. ``holder`` says whose duties it starts where the
+        event leaves that open, e.g. "regulator". Reporting the same twice changes
+        nothing. Returns the clocks that it started. ValidationError for an event that
+        this model does not know.
+        """
+        if code not in self._deadline_event_codes():
+            raise ValidationError(
+                self.env._(
+                    "“%(code)s” does not happen to %(model)s.",
+                    code=code,
+                    model=self._description,
+                )
+            )
+        if not self:
+            return self.env["service.deadline"]
+        at = (at or fields.Datetime.now()).replace(microsecond=0)
+        # sudo: the log is written by what happens, whoever does it
+        entries = self.env["service.deadline.event"].sudo()
+        events, known = entries._log(self, code, at, holder)
+        return self.env["service.deadline"]._on_events(self, events, code, known)
+
+    def _deadline_refresh(self, because):
+        """Choose the policies of these records anew, after what they depend on changed.
+
+        ``because`` is the reason in the user's words; it stands with what moved.
+        """
+        self.env["service.deadline"]._refresh(self, because)
+
+    def _deadline_promise(self, text, due_at, promised_by="", promised_to=""):
+        """Note that somebody promised something about this record; returns the clock.
+
+        ``due_at`` is UTC without zone and must lie ahead. The user must be allowed to
+        write the record.
+        """
+        self.ensure_one()
+        deadlines = self.env["service.deadline"]
+        return deadlines._promise(self, text, due_at, promised_by, promised_to)
+
+    # -- what policies are chosen by
+
+    def _deadline_facts(self, event):
+        """Hook: what policies are chosen by, as the fields of `rules.types.Facts`.
+
+        ``event`` is the entry of the log; the rest of the facts is taken from it.
+        """
+        self.ensure_one()
+        company = self._deadline_company()
+        calendar = self._deadline_calendar()._clock_calendar()
+        return {
+            "on": local_day(event.at, calendar.zone),
+            # sudo: whose law binds a company is no secret to who works for it
+            "country": company.sudo().country_id.code or "",
+        }
+
+    def _deadline_company(self):
+        """Hook: the company whose duty it is."""
+        self.ensure_one()
+        has_company = "company_id" in self._fields
+        return (has_company and self.company_id) or self.env.company
+
+    def _deadline_calendar(self):
+        """Hook: the working hours of who must act, for policies without a calendar."""
+        self.ensure_one()
+        # sudo: a customer's message may start a clock
+        return self._deadline_company().sudo().resource_calendar_id
+
+    # -- who hears of it, and what else happens
+
+    def _deadline_responsible(self):
+        """Hook: the user who is told of warnings and breaches; none: only a note."""
+        self.ensure_one()
+        users = self.env["res.users"]
+        return self.user_id if "user_id" in self._fields else users
+
+    def _deadline_manager(self):
+        """Hook: the user who is told when it goes further up."""
+        self.ensure_one()
+        return self._deadline_responsible()
+
+    def _deadline_warned(self, deadlines, step):
+        """Hook: a warning was given for these clocks of these records."""
+
+    def _deadline_breached(self, deadlines):
+        """Hook: these clocks of these records are late. Called once each."""
+
+    def _deadline_escalate(self, deadline, step):
+        """Hook: hand the record one rung up; by default its manager is asked to."""
+        alarm = self.env["service.deadline.alarm"]
+        alarm._assign(deadline, step.name, "manager", None)
+
+    def unlink(self):
+        """Deadlines go with their record."""
+        ids = self.ids
+        result = super().unlink()
+        if ids:
+            about = [("res_model", "=", self._name), ("res_id", "in", ids)]
+            # sudo: who may delete the record deletes what hangs on it
+            self.env["service.deadline"].sudo().search(about).unlink()
+            self.env["service.deadline.event"].sudo().search(about).unlink()
+        return result

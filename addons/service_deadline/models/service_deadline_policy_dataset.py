@@ -1,0 +1,155 @@
+from pathlib import Path
+
+from odoo import api, fields, models
+from odoo.fields import Command
+
+from ..rules.dataset import read_entries, read_table
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+WORDS = {
+    "service.deadline.event.type": "deadline_events.csv",
+    "service.deadline.sector": "deadline_sectors.csv",
+    "service.deadline.stage": "deadline_stages.csv",
+}
+TERM = ("amount", "unit", "start", "end", "roll", "backward")
+# columns of the data that are fields under the same name
+SAME = (
+    *("name", "version", "holder_text", "verification", "source", "article"),
+    *("source_address", "extension", "pause_note", "on_breach", "notes"),
+)
+
+
+class ServiceDeadlinePolicy(models.Model):
+    """The shipped policies come with the addon and follow it; changes of ours stay."""
+
+    _inherit = "service.deadline.policy"
+
+    shipped = fields.Json(
+        copy=False, readonly=True, help="The values it was last delivered with."
+    )
+
+    @api.model
+    def _load_shipped(self):
+        """Bring in the shipped words and policies; called by install and upgrade.
+
+        A field that somebody changed since keeps the change, all others follow.
+        """
+        for model, file in WORDS.items():
+            self.env[model]._load_records(
+                [
+                    _record(
+                        model, row["code"], {"code": row["code"], "name": row["name"]}
+                    )
+                    for row in read_table(DATA / file)
+                ]
+            )
+        entries = [self._values_of_entry(entry) for entry in read_entries(DATA)]
+        there = self._shipped_policies()
+        for values in entries:
+            if policy := there.get((values["code"], values["version"])):
+                policy._follow(values)
+        new = [v for v in entries if (v["code"], v["version"]) not in there]
+        self._load_records([self._new_record(values) for values in new])
+
+    @api.model
+    def _new_record(self, values):
+        name = f"{values['code']}_{values['version']}"
+        shipped = self._plain(values)
+        return _record("policy", name, {**_commands(values), "shipped": shipped})
+
+    @api.model
+    def _shipped_policies(self):
+        policies = self.with_context(active_test=False).search(
+            [("shipped", "!=", False)]
+        )
+        return {(policy.code, policy.version): policy for policy in policies}
+
+    def _follow(self, values):
+        """Take over what is delivered, but for what was changed here."""
+        before, now = self.shipped, self._plain(values)
+        mine = self._plain(self._current(values))
+        changed = {
+            field: values[field]
+            for field in values
+            if now[field] != before.get(field) and mine[field] == before.get(field)
+        }
+        if changed or now != before:
+            self.write({**_commands(changed), "shipped": now})
+
+    def _current(self, names):
+        """The present values of these fields, as they are delivered."""
+        policy = self.with_context(lang="en_US")
+        return {name: policy._as_delivered(name) for name in names}
+
+    def _as_delivered(self, name):
+        value = self[name]
+        kind = self._fields[name].type
+        if kind == "many2many":
+            return sorted(value.ids)
+        return value.id if kind == "many2one" else value
+
+    @api.model
+    def _plain(self, values):
+        """Values as JSON keeps them: dates as text, nothing as None."""
+        return {
+            name: fields.Date.to_string(value)
+            if name.startswith("in_force")
+            else (None if value is False and name != "active" else value)
+            for name, value in values.items()
+        }
+
+    @api.model
+    def _values_of_entry(self, entry):
+        rule = entry.policy
+        values = {name: getattr(entry, name) or False for name in SAME}
+        values |= {name: getattr(rule.term, name) for name in TERM}
+        values |= {
+            "code": rule.code,
+            "kind": rule.kind,
+            "holder": rule.holder,
+            "active": rule.active,
+            "jurisdiction": rule.country or False,
+            "province": rule.province or False,
+            "in_force_from": rule.in_force_from or False,
+            "in_force_to": rule.in_force_to or False,
+            "event_id": self._word("service.deadline.event.type", rule.event),
+            "sector_id": self._word("service.deadline.sector", rule.sector),
+            "stage_id": self._word("service.deadline.stage", rule.stage),
+            "calendar_id": self._statutory_calendar(rule.country),
+        }
+        return values | self._values_of_triggers(entry.triggers)
+
+    @api.model
+    def _values_of_triggers(self, triggers):
+        """The events that touch its clocks, as lists of ids."""
+        event_types = self.env["service.deadline.event.type"]
+        return {
+            f"{effect}_event_ids": sorted(map(event_types._id_of, codes))
+            for effect, codes in triggers._asdict().items()
+        }
+
+    @api.model
+    def _word(self, model, code):
+        return self.env[model]._id_of(code) if code else False
+
+    @api.model
+    def _statutory_calendar(self, country):
+        """The working days of a country, where we bring them."""
+        name = f"service_deadline.calendar_{country.lower()}"
+        calendar = country and self.env.ref(name, raise_if_not_found=False)
+        return calendar.id if calendar else False
+
+
+def _commands(values):
+    """Values as `create` and `write` take them: lists of ids become commands."""
+    return {
+        name: [Command.set(value)] if isinstance(value, list) else value
+        for name, value in values.items()
+    }
+
+
+def _record(kind, name, values):
+    """One record for `_load_records`, under a name of this addon."""
+    kind = kind.removeprefix("service.deadline.").partition(".")[0]
+    xml_id = f"service_deadline.{kind}_{name.lower()}"
+    return {"xml_id": xml_id, "values": values, "noupdate": True}

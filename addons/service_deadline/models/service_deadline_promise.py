@@ -1,0 +1,112 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from .service_deadline import OPEN_STATES
+
+
+class ServiceDeadline(models.Model):
+    """Promises: what somebody said would happen by when, outside any policy."""
+
+    _inherit = "service.deadline"
+
+    promise = fields.Char(readonly=True, help="What was promised, in their words.")
+    promised_by = fields.Char(readonly=True)
+    promised_to = fields.Char(readonly=True)
+    is_promise = fields.Boolean(
+        compute="_compute_is_promise", search="_search_is_promise"
+    )
+
+    @api.depends("policy_id")
+    def _compute_is_promise(self):
+        for deadline in self:
+            deadline.is_promise = not deadline.policy_id
+
+    def _search_is_promise(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("policy_id", "=" if True in value else "!=", False)]
+
+    @api.depends("promise")
+    def _compute_name(self):
+        promises = self.filtered(lambda deadline: not deadline.policy_id)
+        for deadline in promises:
+            deadline.name = deadline.promise
+        return super(ServiceDeadline, self - promises)._compute_name()
+
+    @api.constrains("promise", "policy_id")
+    def _check_promise(self):
+        for deadline in self:
+            if not deadline.policy_id and not (deadline.promise or "").strip():
+                raise ValidationError(self.env._("Say what was promised."))
+
+    def action_keep(self):
+        """What was promised was done: now, in time or too late."""
+        now = fields.Datetime.now()
+        for promise in self._promises_open():
+            promise._end_promise("met" if now <= promise.due_at else "missed", now)
+
+    def action_break(self):
+        """It is certain that it was not, and will not be, done in time."""
+        self._promises_open()._end_promise("missed", fields.Datetime.now())
+
+    def action_withdraw(self):
+        """It is no longer asked for."""
+        self._promises_open()._end_promise("cancelled", fields.Datetime.now())
+
+    def _promises_open(self):
+        """These promises, if the user may work on their records; with all rights."""
+        for model, deadlines in self.grouped("res_model").items():
+            self.env[model].browse(deadlines.mapped("res_id")).check_access("write")
+        # sudo: who may write the record may settle its promises (checked above)
+        promises = self.sudo()
+        ended = promises.filtered(lambda d: d.policy_id or d.state not in OPEN_STATES)
+        if ended:
+            raise UserError(
+                self.env._("“%(promise)s” is settled already.", promise=ended[0].name)
+            )
+        return promises
+
+    def _end_promise(self, state, at):
+        self.write({"state": state, "ended_at": at, "next_at": False})
+        label = dict(self._fields["state"]._description_selection(self.env))[state]
+        for model, promises in self.grouped("res_model").items():
+            self.env[model].browse(promises.mapped("res_id"))._message_log_batch(
+                {
+                    promise.res_id: self.env._(
+                        "Promise “%(promise)s”: %(state)s",
+                        promise=promise.promise,
+                        state=label,
+                    )
+                    for promise in promises
+                }
+            )
+
+    @api.model
+    def _promise(self, record, text, due_at, promised_by="", promised_to=""):
+        """Note a promise about a record; the user must be allowed to write that.
+
+        ``due_at`` is UTC without zone and must lie ahead.
+        """
+        record.check_access("write")
+        now = fields.Datetime.now()
+        if not due_at or due_at <= now:
+            raise UserError(self.env._("A promise needs a time that lies ahead."))
+        calendar = record._deadline_calendar()
+        # sudo: who may write the record may note promises (checked above)
+        promise = self.sudo().create(
+            {
+                "res_model": record._name,
+                "res_id": record.id,
+                "company_id": record._deadline_company().id,
+                "promise": text,
+                "promised_by": promised_by,
+                "promised_to": promised_to,
+                "started_at": now,
+                "due_at": due_at,
+                "next_at": due_at,
+                "calendar_id": calendar.id,
+                "calendar_revision": calendar.working_time_revision,
+            }
+        )
+        promise._wake()
+        return promise

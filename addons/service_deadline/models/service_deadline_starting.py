@@ -1,0 +1,57 @@
+from odoo import api, models
+
+
+class ServiceDeadline(models.Model):
+    """What an event does to clocks: start some, and touch those it pauses or ends."""
+
+    _inherit = "service.deadline"
+
+    @api.model
+    def _on_events(self, records, events, code, known):
+        """Start the clocks that new events start, and reckon anew those they touch.
+
+        ``known``: the records had events before, so that there may be clocks, or
+        something that was reported before the start of one.
+        """
+        policies = self.env["service.deadline.policy"]
+        if events and known and code in policies._touching_codes():
+            because = self.env._("Event: %(event)s", event=events.type_id.name)
+            self._clocks_of(records)._reckon(because)
+        clocks = self._start(policies._chosen(records, events, code))
+        if known:
+            clocks._reckon(self.env._("Events reported before the start"))
+        return clocks
+
+    @api.model
+    def _start(self, choices):
+        """Start a clock for each (record, event, compiled policy)."""
+        if not choices:
+            return self
+        # sudo: clocks are started by what happens, whoever does it
+        clocks = self.sudo().create([self._starting_values(*each) for each in choices])
+        clocks._wake()
+        return clocks
+
+    @api.model
+    def _starting_values(self, record, event, compiled):
+        policies = self.env["service.deadline.policy"]
+        calendar = policies._calendar_of(compiled, record)
+        reckoning = policies._reckoned(compiled, record, event.at)
+        return {
+            "res_model": record._name,
+            "res_id": record.id,
+            "company_id": record._deadline_company().id,
+            "policy_id": compiled.id,
+            "start_event_id": event.id,
+            "started_at": event.at,
+            "term": list(compiled.rule.term),
+            "calendar_id": calendar.id,
+            **self._values_of(reckoning, calendar),
+        }
+
+    @api.model
+    def _clocks_of(self, records):
+        """All clocks of records, ended ones too: a late report may change a verdict."""
+        domain = [("res_model", "=", records._name), ("res_id", "in", records.ids)]
+        # sudo: clocks keep to their events, whoever reports them
+        return self.sudo().search(domain)

@@ -1,0 +1,22 @@
+"""Between the moments of the database (UTC, without zone) and those of the rules."""
+
+from datetime import date, datetime, timezone
+
+from .zones import zone_of
+
+
+def aware(moment: datetime) -> datetime:
+    """A UTC moment without zone, with it."""
+    return moment.replace(tzinfo=timezone.utc)
+
+
+def stored(moment: datetime | None) -> datetime | None:
+    """An aware moment as the database keeps it: UTC, without zone, whole seconds."""
+    if moment is None:
+        return None
+    return moment.astimezone(timezone.utc).replace(tzinfo=None, microsecond=0)
+
+
+def local_day(moment: datetime, zone: str) -> date:
+    """The local day of a stored moment in a zone of the tz database."""
+    return aware(moment).astimezone(zone_of(zone).tzinfo).date()

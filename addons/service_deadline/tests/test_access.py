@@ -1,0 +1,71 @@
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user
+
+from .clock_common import ClockCommon
+
+
+class TestAccess(ClockCommon):
+    """Who may read a record may read its deadlines; policies are the managers'."""
+
+    def setUp(self):
+        super().setUp()
+        self.policy = self._create_policy()
+        self.claim = self._claim()
+        self.clock = self.claim.deadline_ids.with_user(self.agent)
+        self.portal = new_test_user(self.env, "portal", groups="base.group_portal")
+
+    def _hide(self):
+        """Let nobody but superusers read claims."""
+        self.env["ir.rule"].create(
+            {
+                "name": "none",
+                "model_id": self.env["ir.model"]._get_id(self.Claim._name),
+                "domain_force": "[(0, '=', 1)]",
+            }
+        )
+
+    def test_reads_with_the_record(self):
+        self.assertEqual(self.clock.read(["due_at"])[0]["id"], self.clock.id)
+        self.assertIn(self.clock, self.clock.search([]))
+
+    def test_hidden_with_the_record(self):
+        self._hide()
+        self.assertNotIn(self.clock, self.clock.search([]))
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            self.clock.read(["due_at"])
+
+    def test_nobody_writes_clocks(self):
+        for user in (self.agent, self.boss):
+            clock = self.clock.with_user(user)
+            for attempt in (
+                lambda clock=clock: clock.write({"state": "met"}),
+                lambda clock=clock: clock.unlink(),
+                lambda clock=clock: clock.copy(),
+            ):
+                with self.subTest(user=user.login), self.assertRaises(AccessError):
+                    attempt()
+
+    def test_agents_do_not_change_policies(self):
+        with self.assertRaises(AccessError):
+            self.policy.with_user(self.agent).amount = 1
+        self.policy.with_user(self.boss).amount = 1
+
+    def test_portal_reads_nothing(self):
+        for model in (
+            "service.deadline",
+            "service.deadline.event",
+            "service.deadline.firing",
+            "service.deadline.move",
+            "service.deadline.policy",
+            "service.deadline.step",
+            "service.special.day",
+        ):
+            with self.subTest(model=model), self.assertRaises(AccessError):
+                self.env[model].with_user(self.portal).search([]).read(["id"])
+
+    def test_other_company(self):
+        """A clock of another company is not seen."""
+        other = self.env["res.company"].create({"name": "Other"})
+        self.clock.sudo().company_id = other
+        self.assertNotIn(self.clock, self.clock.search([]))
