@@ -49,6 +49,9 @@ BENCHMARKS = {
     "boards": Benchmark(
         "boards.py", _with_database, "managers' boards beside helpdesk_mgmt's"
     ),
+    "deadlines": Benchmark(
+        "deadline_rules.py", _with_database, "counting deadlines beside Odoo and others"
+    ),
     "desk": Benchmark(
         "desk.py", _with_database, "a call at the desk in a small and a large house"
     ),
