@@ -5,6 +5,7 @@ from datetime import date
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import format_date
+from odoo.tools.mail import html2plaintext
 
 from ..rules import holiday_source
 from ..rules.special_days import DayRow, HeldRow, plan
@@ -197,6 +198,8 @@ class ResourceCalendar(models.Model):
         """
         calendars = self.search([("holiday_country_id", "!=", False)])
         for done, calendar in enumerate(calendars, 1):
+            company = calendar.company_id or self.env.company
+            calendar = calendar.with_context(lang=company.partner_id.lang)
             try:
                 with self.env.cr.savepoint():
                     calendar._fill_coming_years()
@@ -272,7 +275,7 @@ class ResourceCalendar(models.Model):
     def _note_once(self, text):
         """Note a problem on the calendar, but not month after month."""
         last = self.message_ids[:1]
-        if text not in (last.body or ""):
+        if text != html2plaintext(last.body or ""):
             self.message_post(body=text)
 
 

@@ -1,6 +1,6 @@
 from datetime import date, datetime, timezone
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -126,6 +126,13 @@ class TestCalendarCompiled(CalendarCommon):
         with self.assertRaisesRegex(UserError, "“Empty” has no working hours"):
             empty._require_working_time()
         self.calendar._require_working_time()
+
+    def test_hours_outside_of_the_day_are_refused(self):
+        """They come from imports, and would break every planning later."""
+        line = self.calendar.attendance_ids[0]
+        for hours in ({"hour_from": -1}, {"hour_to": 24.5}):
+            with self.assertRaisesRegex(ValidationError, "outside of the day"):
+                line.write(hours)
 
     def test_flexible_hours_are_refused_where_they_are_chosen(self):
         calendar = self._create_calendar(name="Flexible", schedule_type="flexible")

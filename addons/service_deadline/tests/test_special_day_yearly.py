@@ -1,5 +1,3 @@
-from unittest.mock import patch
-
 from odoo.tests import freeze_time, tagged
 
 from .calendar_common import CalendarCommon
@@ -16,14 +14,10 @@ class TestSpecialDayYearly(CalendarCommon):
         self.env["resource.calendar"].search(
             [("holiday_country_id", "!=", False)]
         ).holiday_country_id = False
-        progress = patch.object(
-            self.env.registry["ir.cron"], "_commit_progress", lambda *args, **kwargs: 1
-        )
-        progress.start()
-        self.addCleanup(progress.stop)
 
     def _run(self):
-        self.env["resource.calendar"]._cron_fill_special_days()
+        with self.enter_registry_test_mode():
+            self.env.ref(CRON).method_direct_trigger()
 
     def _years(self):
         return sorted({date[:4] for date, _kind, _source in self._rows()})
