@@ -7,7 +7,6 @@ class HelpdeskTicket(models.Model):
 
     _inherit = "helpdesk.ticket"
 
-    @api.model
     def onchange(self, values, field_names, fields_spec):
         """Routing answers for any company, so that it must not be asked for others: a
         form that names one would show that one's stations and how full they are."""

@@ -273,6 +273,12 @@ class TestCompaniesOverHttp(TwoCompanies, HttpCase):
                 answer = self._call("helpdesk.ticket", method, args, **kwargs)
                 if method != "get_formview_action":
                     self.assertIn("error", answer)
+        typed = {"is_repair": True, "address": "湖南省凤凰县"}
+        spec = {"address": {}, "station_id": {}, "company_id": {}}
+        for company, outcome in ((self.theirs, "error"), (self.ours, "result")):
+            values = {**typed, "company_id": company.id}
+            asked = [[], values, ["address"], spec]
+            self.assertIn(outcome, self._call("helpdesk.ticket", "onchange", asked))
         found = self._call("helpdesk.ticket", "name_search", [], name=SECRET)
         self.assertEqual(found["result"], [])
         found = self._call("service.station", "name_search", [], name=SECRET)
