@@ -51,9 +51,10 @@ class TestCustomerDoors(CustomerLinkCase):
         token = self.path.rpartition("/")[2]
         cut = token[: dice.randrange(len(token))]
         key = dice.choice([nasty, cut, token.upper(), token[::-1], token, f"{token}0"])
-        door = dice.choice(["", "/say", "/close", "/reopen", "/photo/", "/photo/1"])
+        doors = ["", "/say", "/close", "/reopen", "/photo/", "/thumb/", "/photo/1"]
+        door = dice.choice(doors)
         path = f"/service/t/{key}{door}"
-        if door == "/photo/":
+        if door.endswith("/"):
             path += dice.choice([nasty, str(dice.randrange(2**40)), "-5"])
         if dice.random() < 0.15:
             path = f"/my/ticket/{dice.choice([self.others.id, nasty])}/{nasty}"

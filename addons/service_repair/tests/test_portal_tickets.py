@@ -307,6 +307,28 @@ class TestPortalSubmit(PortalTicketCase):
         self.assertEqual(ticket.partner_id, self.partner_portal)
         self.assertEqual(ticket.category_id, self.category)
 
+    def test_sent_twice(self):
+        """The second press files nothing and leads to the ticket of the first; the
+        same words in a new form are a new ticket."""
+        page = self.url_open("/new/ticket").text
+        press = re.search(r'name="press" value="(\w{32})"', page)[1]
+        before = self._count()
+        first, second = (self._submit(press=press) for _press in range(2))
+        self.assertEqual(self._count(), before + 1)
+        self.assertEqual(first.headers["Location"], second.headers["Location"])
+        self._submit(press=press[::-1])
+        self.assertEqual(self._count(), before + 2)
+        for garbage in ("x", "0" * 31, "é" * 32, press.upper()):
+            self.assertFails(self._submit(press=garbage, subject=garbage), 302)
+        self.assertEqual(self._count(), before + 6)
+
+    def test_mended_form_is_sent(self):
+        """A form that was refused and then mended is not taken for sent already."""
+        before = self._count()
+        self.assertFails(self._submit(press="a" * 32, subject=""), 200)
+        self.assertFails(self._submit(press="a" * 32), 302)
+        self.assertEqual(self._count(), before + 1)
+
     def test_an_upload_with_an_odd_name(self):
         """A file is kept, whatever it is called."""
         for name in ("a\x00b.png", "\x00", "\u202egnp.exe", "n" * 3000):
