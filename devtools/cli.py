@@ -8,7 +8,21 @@ import sys
 import time
 
 from . import paths
+from .bench import BENCHMARKS
 from .console import Problem, run, say
+
+TEST_ARGUMENTS = (
+    "Without arguments every check runs. Arguments go to pytest, and then only tests "
+    "run: ./dev test -k coverage, ./dev test tests/unit."
+)
+PROVE_ARGUMENTS = (
+    "The same tests as in ./dev test, which runs the long ones in small. Arguments go "
+    "to pytest: ./dev prove -k coverage."
+)
+BENCH_ARGUMENTS = (
+    "Arguments are names of benchmarks; without any all of them run. There are: "
+)
+SHELL_ARGUMENTS = "Arguments go to Odoo's shell command: ./dev shell --log-level=warn."
 
 
 def main(argv: list[str]) -> int:
@@ -34,24 +48,44 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(metavar="command", required=True)
 
-    def add(name: str, do, text: str, passes_on: bool = False, helps: bool = True):
-        command = commands.add_parser(name, help=text, description=text, add_help=helps)
+    def add(
+        name: str, do, text: str, passes_on=False, more: str = "", helps: bool = True
+    ):
+        command = commands.add_parser(
+            name, help=text, description=text, epilog=more, add_help=helps
+        )
+        if passes_on:
+            command.usage = f"./dev {name} [-h] [argument ...]"
         command.set_defaults(do=do, name=name, passes_on=passes_on)
         return command
 
     run_ = add("run", _run, "set everything up and serve it with demo data")
-    run_.add_argument("--port", type=int, default=8069, help="8069 if not given")
     run_.add_argument(
-        "--background", action="store_true", help="return when it answers"
+        "--port",
+        type=int,
+        default=8069,
+        help="where it answers, on this machine only; 8069 if not given",
+    )
+    run_.add_argument(
+        "--background",
+        action="store_true",
+        help="return when it answers; ./dev stop ends it",
     )
     add("stop", _stop, "stop what ./dev started")
     add("setup", _setup, "fetch and install everything, and start nothing")
     add("update", _update, "take changed addons into the demo database")
-    add("test", _test, "run all checks and tests; arguments go to pytest", True)
-    add("prove", _prove, "run the long proofs in full; arguments go to pytest", True)
-    add("bench", _bench, "measure against peers; names choose benchmarks", True)
-    add("shell", _shell, "a Python shell on the demo database", True)
-    add("resolve", _resolve, "addresses on standard input → their divisions", True)
+    add("test", _test, "run all checks and tests", True, TEST_ARGUMENTS)
+    add("prove", _prove, "run the long proofs in full", True, PROVE_ARGUMENTS)
+    named = ", ".join(f"{name} ({each.text})" for name, each in BENCHMARKS.items())
+    add("bench", _bench, "measure against peers", True, f"{BENCH_ARGUMENTS}{named}.")
+    add("shell", _shell, "a Python shell on the demo database", True, SHELL_ARGUMENTS)
+    resolve = add("resolve", _resolve, "addresses → their divisions")
+    resolve.add_argument(
+        "address",
+        nargs="*",
+        help="each argument is one; without any they come on standard input, one a "
+        "line. Prints the text, status, code, full name and reason, between tabs.",
+    )
     add("due", _due, "when a term ends, and why (./dev due --help)", True, helps=False)
     _add_shot(add("shot", _shot, "a screenshot of a page as somebody"))
     add("translate", _translate, "export the terms and merge them into the .po files")
@@ -63,13 +97,27 @@ def _add_shot(command) -> None:
     command.add_argument(
         "page", help="path behind the host, e.g. /odoo/service-stations"
     )
-    command.add_argument("file", help="where the PNG goes")
+    command.add_argument("file", help="where the picture goes, a .png")
     command.add_argument("--login", help="whom to log in as (password = login)")
-    command.add_argument("--lang", default="zh_CN", choices=("zh_CN", "en_US"))
-    command.add_argument("--width", type=int, default=1400)
-    command.add_argument("--height", type=int, default=900)
-    command.add_argument("--click", action="append", default=[], help="CSS or text=…")
-    command.add_argument("--port", type=int, default=8069)
+    command.add_argument(
+        "--lang",
+        default="zh_CN",
+        choices=("zh_CN", "en_US"),
+        help="zh_CN if not given; stays that person's language",
+    )
+    command.add_argument(
+        "--width", type=int, default=1400, help="pixels, 1400; a phone has 360"
+    )
+    command.add_argument("--height", type=int, default=900, help="pixels, 900")
+    command.add_argument(
+        "--click",
+        action="append",
+        default=[],
+        help="what to click on first, a CSS selector or text=…; may be repeated",
+    )
+    command.add_argument(
+        "--port", type=int, default=8069, help="of the running server; 8069"
+    )
 
 
 def _run(options, rest) -> None:
@@ -129,7 +177,7 @@ def _shell(options, rest) -> int:
 def _resolve(options, rest) -> int:
     """Needs neither Odoo nor a database, so it runs in this very Python."""
     script = str(paths.ROOT / "scripts" / "resolve.py")
-    os.execv(sys.executable, [sys.executable, script, *rest])
+    os.execv(sys.executable, [sys.executable, script, *options.address])
 
 
 def _due(options, rest) -> int:

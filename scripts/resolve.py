@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Addresses on standard input → the divisions they mean, one line each.
+"""Addresses → the divisions they mean, one line each.
 
-Prints ``text<TAB>status<TAB>code<TAB>full name<TAB>reason`` for every line, in order
+Takes the addresses that it is given as arguments, or else those on standard input, one
+a line. Prints ``text<TAB>status<TAB>code<TAB>full name<TAB>reason`` for each, in order
 and as they come. Needs neither Odoo nor a database.
 """
 
@@ -41,7 +42,7 @@ def main():
     gc.disable()  # the divisions live as long as the process
     data = ADDON / "data"
     resolver = RegionResolver(read_rows(data), read_vocabulary(data))
-    for line in sys.stdin:
+    for line in sys.argv[1:] or sys.stdin:
         print(report(resolver, line.rstrip("\r\n")))
 
 

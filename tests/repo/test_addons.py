@@ -4,6 +4,7 @@ import ast
 import csv
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import polib
 import pytest
@@ -176,6 +177,16 @@ def test_chinese_is_complete(addon):
     done = {(entry.msgctxt, entry.msgid) for entry in chinese.translated_entries()}
     missing = [e.msgid for e in template if (e.msgctxt, e.msgid) not in done]
     assert not missing
+
+
+def test_every_window_has_a_readable_address(addon):
+    """An address such as /odoo/action-123 is another one on each database."""
+    for path in files(addon, ".xml"):
+        for record in ElementTree.parse(path).iter("record"):
+            said = {field.get("name"): field.text for field in record.iter("field")}
+            if record.get("model") == "ir.actions.act_window":
+                is_dialog = said.get("target") == "new"
+                assert is_dialog or "path" in said, f"{path}: {record.get('id')}"
 
 
 def test_no_label_has_two_terms(addon):

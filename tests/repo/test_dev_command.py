@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from devtools.cli import _parser
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -68,3 +70,20 @@ def test_resolve_needs_neither_odoo_nor_database(tmp_path):
     first, second = (line.split("\t") for line in done.stdout.splitlines())
     assert first[:4] == ["苏州市昆山市", "resolved", "320583", "江苏省苏州市昆山市"]
     assert second[:3] == ["密码忘了", "unknown", ""]
+
+
+def test_resolve_takes_its_arguments_too():
+    """An address given as an argument is resolved; nothing is waited for."""
+    done = dev("resolve", "苏州市昆山市", "密码忘了")
+    first, second = (line.split("\t") for line in done.stdout.splitlines())
+    assert first[:3] == ["苏州市昆山市", "resolved", "320583"]
+    assert second[:2] == ["密码忘了", "unknown"]
+
+
+def test_every_argument_is_explained():
+    """Each command says what each of its arguments is, without being run."""
+    (commands,) = (each for each in _parser()._actions if each.choices)
+    for name, command in commands.choices.items():
+        assert all(each.help for each in command._actions), name
+        if command.get_default("passes_on") and command.add_help:
+            assert "rguments" in command.epilog, name

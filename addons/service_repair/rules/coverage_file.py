@@ -9,7 +9,9 @@ import io
 import unicodedata
 import zipfile
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 #: The largest file and the longest pasted text that are read.
 MAX_BYTES = 5_000_000
@@ -139,6 +141,27 @@ def write_separated(rows) -> bytes:
     target = io.StringIO()
     csv.writer(target).writerows([_harmless(cell) for cell in row] for row in rows)
     return target.getvalue().encode("utf-8-sig")
+
+
+def write_sheet(title: str, rows) -> bytes:
+    """Return ``rows`` of texts as an XLSX file whose first row stays in sight.
+
+    Every cell is a text, so that none is run as a formula.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for row in rows:
+        sheet.append([_text_cell(sheet, text) for text in row])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _text_cell(sheet, text):
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", str(text)))
+    cell.data_type = "s"
+    return cell
 
 
 def _harmless(cell):

@@ -172,6 +172,22 @@ def stands_for(
     return province
 
 
+def is_far(place: str, home: str) -> bool:
+    """Tell whether two regions lie in different provinces, or countries.
+
+    Each is the path of ids from the country down, ``"1/12/130/"``. A whole country
+    is far from nowhere inside it.
+    """
+    return any(
+        part != other
+        for part, other in zip(_province(place), _province(home), strict=False)
+    )
+
+
+def _province(path):
+    return path.split("/")[:-1][:2]
+
+
 def spoken_name(official: str, short: Iterable[str]) -> str:
     """Return the name by which a station's region is called: 湘西州, 昆明市, 凉山州.
 

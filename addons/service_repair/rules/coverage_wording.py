@@ -24,6 +24,7 @@ STEPS = {
     "several_categories": _lt("several product categories are called “%(written)s”"),
     "unclear_emergency": _lt("“%(written)s” under emergencies is neither yes nor no"),
     "also_covered": _lt("also covered by %(stations)s"),
+    "far_station": _lt("%(station)s itself is in %(region)s"),
     "by_hand": _lt("chosen by hand"),
     "no_choice": _lt("no region is chosen"),
 }

@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
+from odoo.service.model import call_kw
 from odoo.tests import Form, tagged
 
 from .common import FENGHUANG, HUNAN, JISHOU, XIANGXI, RepairCase
@@ -146,7 +147,7 @@ class TestConfiguration(RepairCase):
         only = self._found("some_products")
         self.assertIn("Locks", " ".join(only.mapped("description")))
 
-        self.assertIn("Safes", self._choose(category_id=safes)["name"])
+        self.assertIn("Safes", self._choose(category_id=safes)["display_name"])
         self.assertFalse(self._hole(FENGHUANG))
         issue = self.issues.search([("region_id", "=", self._region(JISHOU).id)])
         self.assertRegex(issue.description, "^Safes: No station serves .*吉首市")
@@ -199,6 +200,11 @@ class TestConfiguration(RepairCase):
         night.action_cover()
         self.assertTrue(station.coverage_ids.emergency_only)
         self.assertFalse(night.exists())
+
+    def test_buttons_above_the_list(self):
+        """They work with no line chosen, as the web client presses them."""
+        for button in ("action_check", "action_choose"):
+            self.assertTrue(call_kw(self.issues, button, [[]], {})["res_model"])
 
     def test_an_hour_that_is_none(self):
         """A day has no twenty-fifth hour, and who types one is told so."""

@@ -171,6 +171,16 @@ class TestCoverageImport(CoverageImportCase):
         wizard.action_apply()
         self.assertEqual(self._covered(), {"320106", "320583"})
 
+    def test_a_station_from_another_province(self):
+        """A place that lies in another province than its station is imported, and the
+        preview says where the station is; one in the same province is as usual."""
+        self.station.region_id = self._region(JISHOU)
+        wizard = self._import("昆山市、湖南省长沙市岳麓区", apply=False)
+        far, near = wizard.line_ids.sorted("position")
+        self.assertEqual((far.state, near.state), ("new", "new"))
+        self.assertIn(self._region(JISHOU).complete_name, far.reason)
+        self.assertFalse(near.reason)
+
     def test_a_region_taken_away(self):
         """A line whose region somebody takes away is not imported."""
         wizard = self._import("昆山市、南昌市湾里区", apply=False)

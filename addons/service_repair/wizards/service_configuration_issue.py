@@ -148,28 +148,27 @@ class ServiceConfigurationIssue(models.TransientModel):
 
     # -- the check
 
-    @api.model
     def action_open(self):
         """Check everything, and open the list."""
         self.env["service.configuration.scope"]._forget()
         return self.action_check()
 
-    @api.model
     def action_check(self):
         """Look again for what was chosen last, and open the list."""
         scope = self._check()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "service_repair.service_configuration_issue_action"
-        )
+        xml_id = "service_repair.service_configuration_%s_action"
+        action = self.env["ir.actions.act_window"]._for_xml_id(xml_id % "issue")
+        # who comes back to the list by its address has it checked again
+        check = self.env["ir.actions.server"]._for_xml_id(xml_id % "check")
+        action["path"] = check["path"]
         if scope.display_name:
-            action["name"] = self.env._(
+            action["display_name"] = self.env._(
                 "%(check)s (%(scope)s)",
                 check=action["name"],
                 scope=scope.display_name,
             )
         return action
 
-    @api.model
     def action_choose(self):
         """Ask for which products and hours to check."""
         scope = self.env["service.configuration.scope"]._current()
@@ -242,7 +241,8 @@ class ServiceConfigurationIssue(models.TransientModel):
         """Open what the issue is about; of a hole, the question who shall fill it."""
         self.ensure_one()
         if self.kind in PLACES:
-            return self._window(self, target="new")
+            name = self._fields["helper_id"]._description_string(self.env)
+            return {**self._window(self), "name": name, "target": "new"}
         if self.kind in ("no_dispatchers", "dispatchers_missing"):
             team = self.company_id._get_dispatch_team()
             return self._window(team or self.company_id)
@@ -250,7 +250,7 @@ class ServiceConfigurationIssue(models.TransientModel):
             return self._window(self.coverage_id)
         return self._window(self.station_id)
 
-    def _window(self, record, target="current"):
+    def _window(self, record):
         return {
             "type": "ir.actions.act_window",
             "name": record.display_name,
@@ -258,7 +258,6 @@ class ServiceConfigurationIssue(models.TransientModel):
             "res_id": record.id,
             "view_mode": "form",
             "views": [(False, "form")],
-            "target": target,
         }
 
     def action_cover(self):

@@ -155,7 +155,7 @@ class ServiceCoverageImport(models.TransientModel):
             "type": "ir.actions.act_window",
             "name": self.env._("Lines of the List"),
             "res_model": "service.coverage.import.line",
-            "view_mode": "list",
+            "view_mode": "list,kanban,form",
             "domain": [("import_id", "=", self.id)],
             "context": {
                 f"search_default_{self.env.context.get('line_filter', 'all')}": True

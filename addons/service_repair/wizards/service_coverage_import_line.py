@@ -38,8 +38,8 @@ class ServiceCoverageImportLine(models.TransientModel):
         "service.coverage.import", required=True, index=True, ondelete="cascade"
     )
     step = fields.Selection(related="import_id.step")
-    position = fields.Integer(required=True)
-    line_number = fields.Integer(string="Line", readonly=True)
+    position = fields.Integer(string="No.", required=True, readonly=True)
+    line_number = fields.Integer(string="Line of the List", readonly=True)
     text = fields.Char(string="As Written", readonly=True)
     heading = fields.Char(readonly=True)
     times = fields.Integer(default=1, readonly=True)

@@ -5,7 +5,14 @@ from odoo import models
 from odoo.addons.service_region.rules.types import Resolution
 
 from ..rules.coverage_list import parse_emergency
-from ..rules.coverage_plan import Listed, former_name, plan, prefer, read_place
+from ..rules.coverage_plan import (
+    Listed,
+    former_name,
+    is_far,
+    plan,
+    prefer,
+    read_place,
+)
 
 # What a resolution says of a place that it simply found.
 PLAIN_STEPS = {"named", "part"}
@@ -34,10 +41,12 @@ class ServiceCoverageImport(models.TransientModel):
         coverage = self._coverage_of(listed, regions)
         listed = self._without_archived(listed, coverage)
         rows = plan(listed, _keys(coverage.filtered("active")))
-        also = self._also_covered(listed, coverage)
+        remarks = self._remarks(listed, coverage, regions)
         return [
-            self._prepare_line_vals(position, line, row, regions, also[position])
-            for position, (line, row) in enumerate(zip(listed, rows, strict=True))
+            self._prepare_line_vals(number, *decided, regions)
+            for number, decided in enumerate(
+                zip(listed, rows, remarks, strict=True), start=1
+            )
         ]
 
     def _read_places(self, entries):
@@ -171,6 +180,30 @@ class ServiceCoverageImport(models.TransientModel):
             for line in listed
         ]
 
+    def _remarks(self, listed, coverage, regions):
+        """For each line the steps that make one look twice at what is imported."""
+        also = self._also_covered(listed, coverage)
+        homes = self._homes(listed)
+        return [
+            [
+                *([("also_covered", {"stations": "、".join(names)})] if names else ()),
+                *_far_station(line, regions, homes),
+            ]
+            for line, names in zip(listed, also, strict=True)
+        ]
+
+    def _homes(self, listed):
+        """{station id: (its name, its own region)} of those that have a region."""
+        ids = {line.station for line in listed if isinstance(line.station, int)}
+        stations = self.env["service.station"].browse(ids)
+        stations.fetch(["name", "region_id"])
+        stations.region_id.fetch(["parent_path", "complete_name"])
+        return {
+            station.id: (station.name, station.region_id)
+            for station in stations
+            if station.region_id
+        }
+
     def _also_covered(self, listed, coverage):
         """For each line the names of other stations that cover the same."""
         covering = defaultdict(dict)
@@ -187,18 +220,18 @@ class ServiceCoverageImport(models.TransientModel):
             for line in listed
         ]
 
-    def _prepare_line_vals(self, position, line, row, regions, also):
+    def _prepare_line_vals(self, number, line, row, remarks, regions):
         """The preview's line for a decision."""
         entry, place = line.entry, line.place
         region = regions.get(place.code)
         steps = list(row.reason)
-        if also and row.state in ("new", "replaced", "present"):
-            steps.append(("also_covered", {"stations": "、".join(also)}))
+        if row.state in ("new", "replaced", "present"):
+            steps += remarks
         is_plain = line.former or PLAIN_STEPS.issuperset(key for key, _ in place.steps)
         is_new = isinstance(line.station, tuple)
         return {
             "import_id": self.id,
-            "position": position,
+            "position": number,
             "line_number": entry.line,
             "text": entry.text,
             "heading": entry.heading,
@@ -265,6 +298,17 @@ def _with_prefecture(line, regions, keys):
         return line
     key = keys[regions[line.place.code].id]
     return line._replace(station=key) if key else _refused(line, "no_anchor")
+
+
+def _far_station(line, regions, homes):
+    """The step that says that the line's station is in another province."""
+    if not _has(line, regions) or line.station not in homes:
+        return []
+    name, home = homes[line.station]
+    place = regions[line.place.code]
+    if not is_far(place.parent_path, home.parent_path):
+        return []
+    return [("far_station", {"station": name, "region": home.complete_name})]
 
 
 def _former(line, region, names):

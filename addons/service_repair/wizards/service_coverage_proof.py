@@ -1,12 +1,14 @@
 import base64
-import io
-
-from openpyxl import Workbook
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import format_datetime
 
+from ..rules.coverage_file import write_separated, write_sheet
 from ..rules.routing import Request, route
+
+# What is asked; with another question the answers are none.
+ASKED = ("category_id", "moment", "is_emergency", "company_id")
 
 
 class ServiceCoverageProof(models.TransientModel):
@@ -20,8 +22,16 @@ class ServiceCoverageProof(models.TransientModel):
         "res.company", required=True, default=lambda self: self.env.company
     )
     category_id = fields.Many2one("product.category", string="Product Category")
-    moment = fields.Datetime(required=True, default=lambda self: fields.Datetime.now())
-    is_emergency = fields.Boolean(string="Emergency")
+    moment = fields.Datetime(
+        required=True,
+        default=lambda self: fields.Datetime.now(),
+        help="Opening hours matter to emergencies; a station that is full that day or "
+        "paused then takes neither.",
+    )
+    is_emergency = fields.Boolean(
+        string="Emergency",
+        help="An emergency goes only where somebody is there at that moment.",
+    )
     line_ids = fields.One2many("service.coverage.proof.line", "proof_id")
     county_count = fields.Integer(string="Counties", readonly=True)
     hole_count = fields.Integer(string="Without Station", readonly=True)
@@ -39,6 +49,17 @@ class ServiceCoverageProof(models.TransientModel):
     def _compute_display_name(self):
         for proof in self:
             proof.display_name = self.env._("Proof of Coverage")
+
+    @api.onchange(*ASKED)
+    def _onchange_asked(self):
+        self.county_count = self.hole_count = 0
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not vals.keys().isdisjoint(ASKED):
+            self.line_ids.unlink()
+            super().write({"county_count": 0, "hole_count": 0, "file": False})
+        return result
 
     def action_prove(self):
         """Ask routing for every county and show the answers, holes first."""
@@ -85,43 +106,49 @@ class ServiceCoverageProof(models.TransientModel):
             "type": "ir.actions.act_window",
             "name": self.env._("Who Serves Each County"),
             "res_model": "service.coverage.proof.line",
-            "view_mode": "list",
+            "view_mode": "list,kanban",
             "domain": [("proof_id", "=", self.id)],
         }
 
-    def action_export(self):
+    def action_export_sheet(self):
         """The proof as a workbook."""
+        title = self.env._("Proof of Coverage")
+        return self._export("xlsx", write_sheet(title, self._rows()))
+
+    def action_export_text(self):
+        """The proof as CSV, which other programs read."""
+        return self._export("csv", write_separated(self._rows()))
+
+    def _export(self, ending, content):
         self.ensure_one()
-        self.file = base64.b64encode(self._workbook())
-        self.file_name = self.env._("proof of coverage") + ".xlsx"
+        if not self.line_ids:
+            raise UserError(self.env._("Ask for every county first."))
+        self.file = base64.b64encode(content)
+        self.file_name = self.env._("proof of coverage") + "." + ending
         path = f"/web/content/{self._name}/{self.id}/file/{self.file_name}"
         return {"type": "ir.actions.act_url", "url": f"{path}?download=true"}
 
-    def _workbook(self):
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet(self.env._("Proof of Coverage"))
-        sheet.append([self.env._("Moment"), format_datetime(self.env, self.moment)])
-        sheet.append(
-            [
-                self.env._("Product Category"),
-                self.category_id.display_name or self.env._("All products"),
-            ]
-        )
-        sheet.append(
-            [
-                self.env._("Emergency"),
-                self.env._("Yes") if self.is_emergency else self.env._("No"),
-            ]
-        )
-        sheet.append([self.env._("Share Covered"), round(self.share_covered, 4)])
-        lines = self.line_ids
+    def _rows(self):
+        """A row of titles, then one for each county; each says what was asked too, so
+        that rows can be sorted, filtered and put beside those of another proof."""
         names = ("region_code", "region_path", "station_id", "reason")
-        titles = [lines._fields[name]._description_string(self.env) for name in names]
-        sheet.append([])
-        sheet.append(titles)
-        for line in lines:
-            station = line.station_id.display_name or ""
-            sheet.append([line.region_code, line.region_path, station, line.reason])
-        content = io.BytesIO()
-        book.save(content)
-        return content.getvalue()
+        titles = [self._title(self.line_ids, name) for name in names]
+        titles += [self._title(self, name) for name in ASKED[:3]]
+        asked = [
+            self.category_id.display_name or self.env._("All products"),
+            format_datetime(self.env, self.moment),
+            self.env._("Yes") if self.is_emergency else self.env._("No"),
+        ]
+        return [titles] + [
+            [
+                line.region_code,
+                line.region_path,
+                line.station_id.display_name or "",
+                line.reason,
+                *asked,
+            ]
+            for line in self.line_ids
+        ]
+
+    def _title(self, records, name):
+        return records._fields[name]._description_string(self.env)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from service_repair_rules import coverage_file, coverage_wording
+from service_repair_rules import coverage_file, coverage_plan, coverage_wording
 from service_repair_rules.coverage_list import (
     Entry,
     find_table,
@@ -266,6 +266,30 @@ def test_a_written_list_is_harmless_in_a_spreadsheet():
     for risky in (" =1+1", "\t@x", "\n=1", "＝1+1", "＋1", "－x", "＠x", "\u3000=1"):
         data = coverage_file.write_separated([[risky]]).decode("utf-8-sig")
         assert data.lstrip('"').startswith("'"), risky
+
+
+def test_a_written_sheet_is_read_as_it_was():
+    """Cells are texts: none is a formula, and what no sheet may hold is left out."""
+    rows = [["代码", "网点"], ["430000", "=1+1"], ["=A1", "吉首\x0b站"]]
+    data = coverage_file.write_sheet("核查", rows)
+    rows[2][1] = "吉首站"
+    assert coverage_file.read_sheet(data) == rows
+
+
+@pytest.mark.parametrize(
+    ("place", "home", "is_far"),
+    [
+        ("1/12/130/", "1/12/144/9/", False),
+        ("1/12/130/", "1/13/", True),
+        ("1/12/", "1/12/130/", False),
+        ("1/", "1/12/130/", False),
+        ("2/20/", "1/12/", True),
+    ],
+)
+def test_another_province(place, home, is_far):
+    """Regions of two provinces or countries are far from each other; no region is far
+    from one that it lies in."""
+    assert coverage_plan.is_far(place, home) is is_far
 
 
 def test_a_sheet_that_claims_to_be_endless_is_not_filled_up():

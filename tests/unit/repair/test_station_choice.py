@@ -78,8 +78,7 @@ def test_of_equally_near_ones_the_fitting_and_free_comes_first():
         (Offered(1, "", None, count=2), "2 today"),
         (
             Offered(1, "", "province", False, True, 6, 6),
-            "same province · not for this product · takes no work"
-            " · full: 6 of 6 today",
+            "same province · not for this product · takes no work · full: 6 of 6 today",
         ),
     ],
 )
