@@ -51,7 +51,9 @@
         "demo/product_demo.xml",
         "demo/res_users_demo.xml",
         "demo/service_station_demo.xml",
+        "demo/helpdesk_ticket_history_demo.xml",
         "demo/helpdesk_ticket_demo.xml",
+        "demo/service_mail_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
