@@ -6,6 +6,7 @@ from . import (
     helpdesk_ticket_customer,
     helpdesk_ticket_desk,
     helpdesk_ticket_duplicates,
+    helpdesk_ticket_figures,
     helpdesk_ticket_follow_up,
     helpdesk_ticket_mail,
     helpdesk_ticket_merge,

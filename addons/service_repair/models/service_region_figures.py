@@ -1,12 +1,20 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
-FIGURES = ("open_count", "emergency_count", "late_count", "homeless_count")
+COUNTS = (
+    "open_count",
+    "emergency_count",
+    "late_count",
+    "homeless_count",
+    "today_count",
+    "closed_count",
+)
 
 
 class ServiceRegionFigures(models.Model):
     """What goes on in a region and everything inside it: one row for each division
-    above towns and company, provinces without tickets too.
+    above towns and company, provinces without tickets too, and one for each company's
+    tickets that have no region yet.
 
     Rows of different levels count the same tickets, so look at one level at a time.
     """
@@ -14,7 +22,6 @@ class ServiceRegionFigures(models.Model):
     _name = "service.region.figures"
     _description = "Figures of a Region"
     _auto = False
-    _rec_name = "region_id"
     _order = "open_count desc, code, id"
     _depends = {
         "helpdesk.ticket": [
@@ -35,6 +42,7 @@ class ServiceRegionFigures(models.Model):
     }
 
     region_id = fields.Many2one("service.region", readonly=True)
+    name = fields.Char(string="Place", compute="_compute_name")
     parent_id = fields.Many2one("service.region", string="Lies in", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     code = fields.Char(readonly=True)
@@ -61,17 +69,15 @@ class ServiceRegionFigures(models.Model):
         return SQL(
             """
             WITH ticket AS (%(tickets)s),
-            station AS (
-                SELECT region_id, company_id, sum(daily_capacity) AS capacity
-                  FROM service_station
-                 WHERE active AND region_id IS NOT NULL
-              GROUP BY 1, 2
-            ),
+            station AS (%(stations)s),
             place AS (%(places)s),
             figure AS (
                 SELECT above AS region_id, company_id, %(sums)s, 0 AS capacity
                   FROM ticket JOIN place ON place.id = ticket.region_id
               GROUP BY 1, 2
+             UNION ALL
+                SELECT NULL, company_id, %(names)s, 0
+                  FROM ticket WHERE region_id IS NULL
              UNION ALL
                 SELECT above, company_id, %(noughts)s, sum(capacity)
                   FROM station JOIN place ON place.id = station.region_id
@@ -82,21 +88,32 @@ class ServiceRegionFigures(models.Model):
                        (SELECT DISTINCT company_id FROM service_station) company
                  WHERE region.level = 'province' AND region.active
             )
-            SELECT figure.region_id::bigint * 1000000 + figure.company_id AS id,
+            SELECT COALESCE(figure.region_id, 0)::bigint * 1000000 + figure.company_id
+                       AS id,
                    figure.region_id, figure.company_id, region.parent_id, region.code,
                    region.level, %(sums)s, sum(capacity)::int AS capacity
-              FROM figure JOIN service_region region ON region.id = figure.region_id
-             WHERE region.level IN ('country', 'province', 'prefecture', 'county')
+              FROM figure LEFT JOIN service_region region
+                ON region.id = figure.region_id
+             WHERE figure.region_id IS NULL
+                OR region.level IN ('country', 'province', 'prefecture', 'county')
           GROUP BY figure.region_id, figure.company_id, region.id
             """,
             tickets=self._tickets_query(),
+            stations=self._stations_query(),
             places=self._places_query(),
             sums=SQL(", ").join(
                 SQL("sum(%(name)s)::int AS %(name)s", name=SQL.identifier(name))
-                for name in (*FIGURES, "today_count", "closed_count")
+                for name in COUNTS
             ),
+            names=SQL(", ").join(map(SQL.identifier, COUNTS)),
             noughts=SQL("0, 0, 0, 0, 0, 0"),
         )
+
+    @api.depends("region_id")
+    def _compute_name(self):
+        for figures in self:
+            region = figures.region_id
+            figures.name = region.display_name or self.env._("No region yet")
 
     def _tickets_query(self):
         """The tickets of each region itself; today begins at the company's midnight."""
@@ -120,8 +137,19 @@ class ServiceRegionFigures(models.Model):
                       FROM (SELECT id, COALESCE(service_zone, 'UTC') AS zone
                               FROM res_company) zoned) company
                 ON company.id = ticket.company_id
-             WHERE ticket.is_repair AND ticket.active AND ticket.region_id IS NOT NULL
+             WHERE ticket.is_repair AND ticket.active
           GROUP BY ticket.region_id, ticket.company_id
+            """
+        )
+
+    def _stations_query(self):
+        """What the stations that stand in each region itself can do in a day."""
+        return SQL(
+            """
+            SELECT region_id, company_id, sum(daily_capacity) AS capacity
+              FROM service_station
+             WHERE active AND region_id IS NOT NULL
+          GROUP BY 1, 2
             """
         )
 
@@ -140,17 +168,19 @@ class ServiceRegionFigures(models.Model):
         )
 
     def action_open_tickets(self):
-        """The open tickets of the region and everything inside it."""
+        """The open tickets of the region and everything inside it, or of no region."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "service_repair.helpdesk_ticket_station_action"
         )
         return {
             **action,
-            "name": self.region_id.display_name,
+            "name": self.name,
             "domain": [
                 ("is_repair", "=", True),
-                ("region_id", "child_of", self.region_id.ids),
+                ("region_id", "child_of", self.region_id.ids)
+                if self.region_id
+                else ("region_id", "=", False),
                 ("company_id", "=", self.company_id.id),
             ],
             "context": {"default_is_repair": True, "search_default_open": True},

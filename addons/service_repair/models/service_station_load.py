@@ -17,6 +17,12 @@ class ServiceStation(models.Model):
         compute="_compute_today_ticket_count",
         help="Tickets that came to the station since midnight.",
     )
+    is_full = fields.Boolean(
+        string="Full Today",
+        compute="_compute_is_full",
+        search="_search_is_full",
+        help="As many tickets came today as the station can take in a day.",
+    )
     load_percent = fields.Float(compute="_compute_today_ticket_count")
     load_text = fields.Char(string="Load", compute="_compute_load_text")
 
@@ -38,6 +44,24 @@ class ServiceStation(models.Model):
                 if capacity
                 else str(count)
             )
+
+    @api.depends("today_ticket_count", "daily_capacity")
+    def _compute_is_full(self):
+        for station in self:
+            capacity = station.daily_capacity
+            station.is_full = capacity and station.today_ticket_count >= capacity
+
+    @api.model
+    def _search_is_full(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        every = self.with_context(active_test=False)
+        limited = every.search_fetch(
+            Domain("daily_capacity", ">", 0), ["company_id", "daily_capacity"]
+        )
+        loads = limited._today_loads(fields.Datetime.now())
+        full = limited.filtered(lambda s: loads.get(s.id, 0) >= s.daily_capacity)
+        return Domain("id", "in" if True in value else "not in", full.ids)
 
     def _today_loads(self, now, without=()):
         """Tickets that came to each station since its company's midnight.

@@ -84,6 +84,71 @@ class TestBoards(RepairCase):
         self.assertEqual(self._gained(HUNAN)["open_count"], 4)
         self.assertEqual(self._gained(HUNAN)["homeless_count"], 1)
 
+    def test_tickets_without_region_are_a_row_of_their_own(self):
+        """Tickets whose place is not known yet are in no province, and not forgotten:
+        a row counts them and opens them."""
+        figures = self.env["service.region.figures"].with_user(self.manager)
+        nowhere = [
+            ("region_id", "=", False),
+            ("company_id", "=", self.env.company.id),
+        ]
+        before = figures.search(nowhere).open_count
+        ticket = self._create_ticket("在家里", is_emergency=True)
+        self.assertFalse(ticket.region_id)
+        self.env.invalidate_all()
+        row = figures.search(nowhere)
+        self.assertEqual(row.open_count, before + 1)
+        self.assertEqual(row.display_name, "No region yet")
+        domain = row.action_open_tickets()["domain"]
+        tickets = self.env["helpdesk.ticket"].search([*domain, ("closed", "=", False)])
+        self.assertIn(ticket, tickets)
+        self.assertEqual(len(tickets), row.open_count)
+
+    def test_full_today(self):
+        """The filter finds stations that took as many tickets as they can in a day,
+        and none without a limit."""
+        stations = self.env["service.station"].with_user(self.manager)
+        ours = self.jishou | self.fenghuang
+        self.jishou.daily_capacity = 2
+        self._create_ticket("湖南省吉首市")
+        self._create_ticket()
+        self.assertFalse(stations.search([("is_full", "=", True)]) & ours)
+        self._create_ticket("湖南省吉首市")
+        self.assertEqual(stations.search([("is_full", "=", True)]) & ours, self.jishou)
+        self.assertEqual(
+            stations.search([("is_full", "=", False)]) & ours, self.fenghuang
+        )
+        self.assertEqual(ours.mapped("is_full"), [True, False])
+
+    def test_hours_to_close_are_those_of_closed_tickets(self):
+        """Open tickets don't count as closed at once, nor do reopened ones; a station
+        without closed tickets has no figure."""
+        stages = self.env["helpdesk.ticket.stage"].search([])
+        closed = stages.filtered("closed")[0]
+        for days in (1, 3):
+            ticket = self._create_ticket()
+            self._age(ticket, days)
+            ticket.stage_id = closed
+        reopened = self._create_ticket()
+        self._age(reopened, 9)
+        reopened.stage_id = closed
+        reopened.stage_id = (stages - stages.filtered("closed"))[0]
+        self._create_ticket("湖南省吉首市")
+        self.assertAlmostEqual(ticket.close_hours, 72, places=1)
+        self.assertEqual(reopened.close_hours, 0)
+        rows = (
+            self.env["helpdesk.ticket"]
+            .with_user(self.manager)
+            .formatted_read_group(
+                [("station_id", "in", (self.jishou | self.fenghuang).ids)],
+                ["station_id"],
+                ["close_hours:avg"],
+            )
+        )
+        hours = {row["station_id"][0]: row["close_hours:avg"] for row in rows}
+        self.assertAlmostEqual(float(hours[self.fenghuang.id]), 48, places=1)
+        self.assertFalse(hours[self.jishou.id])
+
     def test_figures_lead_to_their_tickets(self):
         """As many open tickets open as the figure says, and the parts add up."""
         self._create_ticket("湖南省凤凰县")

@@ -48,15 +48,17 @@ export class ProvinceMap extends Component {
             measure: "open",
             shape: "map",
             rows: [],
+            placeless: 0,
             chosen: null,
             parts: [],
         });
         onWillStart(async () => {
-            const [rows] = await Promise.all([
+            const [rows, placeless] = await Promise.all([
                 this.load([["level", "=", "province"]]),
+                this.countPlaceless(),
                 loadBundle("web.chartjs_lib"),
             ]);
-            this.state.rows = rows;
+            Object.assign(this.state, { rows, placeless });
         });
         useEffect(
             () => this.drawBars(),
@@ -81,6 +83,17 @@ export class ProvinceMap extends Component {
                 ...Object.fromEntries(FIGURES.map((name) => [name, group[`${name}:sum`] || 0])),
             }))
             .sort((one, other) => other.open_count - one.open_count);
+    }
+
+    /** How many open tickets have no region yet, and so are in no tile. */
+    async countPlaceless() {
+        const [figures] = await this.orm.formattedReadGroup(
+            "service.region.figures",
+            [["region_id", "=", false]],
+            [],
+            ["open_count:sum"]
+        );
+        return figures["open_count:sum"] || 0;
     }
 
     get display() {
@@ -136,13 +149,17 @@ export class ProvinceMap extends Component {
     }
 
     openTickets(row) {
+        return this.openList({ search_default_region_id: row.id });
+    }
+
+    openPlaceless() {
+        return this.openList({ search_default_without_region: 1 });
+    }
+
+    openList(filters) {
         return this.action.doAction("service_repair.helpdesk_ticket_action", {
             viewType: "list",
-            additionalContext: {
-                search_default_open: 1,
-                search_default_region_id: row.id,
-                default_is_repair: true,
-            },
+            additionalContext: { search_default_open: 1, default_is_repair: true, ...filters },
         });
     }
 
