@@ -82,15 +82,26 @@ class HelpdeskTicket(models.Model):
 
     def _take_up(self, message):
         """See to it that somebody reads what was said on this closed ticket."""
+        self = self._in_our_language()
         ticket = self._goes_on_as()
         if ticket != self:
             ticket._copy_message(message, self)
+            ticket._note(
+                self.env._(
+                    "The customer of %(ticket)s wrote again.", ticket=self.display_name
+                )
+            )
         way = ticket._way_of_words()
         if way == "reopen":
             ticket._reopen()
         elif way == "new":
             own = self._is_same_customer(ticket)
             (ticket if own else self)._file_follow_up(message)
+
+    def _in_our_language(self):
+        """Notes are for our people, whatever language the customer writes in."""
+        language = self.company_id.partner_id.lang
+        return self.with_context(lang=language) if language else self
 
     def _way_of_words(self):
         """What `words_lead_to` says of this ticket."""
@@ -117,11 +128,6 @@ class HelpdeskTicket(models.Model):
                 "attachment_ids": files.ids,
                 "subtype_id": self.env["ir.model.data"]._xmlid_to_res_id(kind),
             }
-        )
-        self._note(
-            self.env._(
-                "The customer of %(ticket)s wrote again.", ticket=origin.display_name
-            )
         )
 
     # -- the ticket that follows
@@ -162,15 +168,16 @@ class HelpdeskTicket(models.Model):
     def _note_follow_up(self, closed):
         """Say on both tickets that this one goes on where the other was closed."""
         closed.continued_by_id = self
+        ours = self._in_our_language()
         closed._note(
-            self.env._(
+            ours.env._(
                 "The customer wrote after it was closed for good. It goes on as "
                 "%(ticket)s.",
                 ticket=self.display_name,
             )
         )
         self._note(
-            self.env._(
+            ours.env._(
                 "Follows %(ticket)s, which was closed for good.",
                 ticket=closed.display_name,
             )
