@@ -30,7 +30,7 @@ class ResourceCalendar(models.Model):
             ("date", ">=", fields.Date.context_today(self).replace(month=1, day=1))
         ],
     )
-    special_day_count = fields.Integer(compute="_compute_special_day_count")
+    special_day_count = fields.Integer(compute="_compute_special_day_count", store=True)
     holiday_country_id = fields.Many2one(
         "res.country",
         string="Public Holidays Of",

@@ -46,8 +46,11 @@ class ResourceCalendar(models.Model):
         """{date: its `SpecialDay`s} from one date to another, both included.
 
         They are taken from the compiled calendar, so that planning asks no database.
+        Calendars without any are not even compiled: planning on them costs what it did.
         """
         result = {}
+        if not self.special_day_count:
+            return result
         for entry in self._working_calendar().special_days(first, last):
             result.setdefault(entry.day, []).append(entry)
         return result

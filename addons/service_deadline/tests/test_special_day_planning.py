@@ -1,5 +1,6 @@
 import random
 from datetime import date, datetime, timedelta, timezone
+from unittest.mock import patch
 
 from odoo.tests import tagged
 
@@ -148,3 +149,13 @@ class TestSpecialDayPlanning(CalendarCommon):
         self.calendar._work_intervals_batch(*span)
         with self.assertQueryCount(2):  # attendances, days off
             self.calendar._work_intervals_batch(*span)
+
+    def test_calendars_without_special_days_plan_as_before(self):
+        """They are not even compiled for it."""
+        model = self.env.registry["resource.calendar"]
+        with patch.object(model, "_working_calendar") as compiled:
+            hours = self.calendar.get_work_hours_count(
+                utc(2027, 5, 3), utc(2027, 5, 10)
+            )
+        self.assertEqual(hours, 40)
+        compiled.assert_not_called()
