@@ -8,6 +8,7 @@ calendars can be read by many threads and give the same answer every time.
 
 from bisect import bisect_left, bisect_right
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 
 from .errors import InvalidPattern, InvalidTerm, NoWorkingTime, OutOfRange
 from .stretches import Layout
@@ -16,7 +17,6 @@ from .types import Pattern, SpecialDay
 from .zones import LAST_DAY, zone_of
 
 __all__ = ["InvalidPattern", "NoWorkingTime", "OutOfRange", "WorkingCalendar"]
-
 
 ROLLS = WORDS["roll"]
 
@@ -41,7 +41,7 @@ class WorkingCalendar:
         self._usual = layout.cycle
         self._stretches = layout.stretches()
         self._sum_up()
-        self._specials = sorted(pattern.special_days)
+        self._specials = sorted(pattern.special_days, key=attrgetter("day"))
         self._special_days = [entry.day for entry in self._specials]
         self._public = sorted(
             {day.day for day in self._specials if day.public and not day.working}
