@@ -79,12 +79,14 @@ class ServiceSpecialDay(models.Model):
         "A day that is worked is no public holiday.",
     )
 
-    @api.depends("name", "date")
-    @api.depends_context("lang")
+    @api.depends("name", "calendar_id.name")
+    @api.depends_context("lang", "default_calendar_id")
     def _compute_display_name(self):
+        """Name the calendar too, except among the days of a single one."""
+        alone = self.env.context.get("default_calendar_id")
         for day in self:
-            when = format_date(self.env, day.date, date_format="EEE d MMM y")
-            day.display_name = f"{when} {day.name or ''}".strip()
+            calendar = not alone and day.calendar_id.name
+            day.display_name = " · ".join(filter(None, (day.name, calendar)))
 
     @api.onchange("kind")
     def _onchange_kind(self):
@@ -107,9 +109,11 @@ class ServiceSpecialDay(models.Model):
                 if after.hour_from < before.hour_to:
                     raise ValidationError(
                         self.env._(
-                            "The hours of “%(one)s” and “%(other)s” overlap.",
-                            one=before.display_name,
-                            other=after.display_name,
+                            "The hours of “%(one)s” and “%(other)s” on %(date)s"
+                            " overlap.",
+                            one=before.name,
+                            other=after.name,
+                            date=format_date(self.env, after.date),
                         )
                     )
 

@@ -34,8 +34,14 @@ class TestSpecialDay(CalendarCommon):
         """Hours that overlap are refused, naming both; those that touch are not."""
         self._create_day("2027-05-07", hours=(8, 10))
         self._create_day("2027-05-07", hours=(10, 12))
-        with self.assertRaisesRegex(ValidationError, "overlap"):
+        with self.assertRaisesRegex(ValidationError, "on 05/07/2027 overlap"):
             self._create_day("2027-05-07", "on", hours=(11, 13))
+
+    def test_days_of_several_calendars_say_whose_they_are(self):
+        day = self._create_day("2027-05-07", name="Bridge day")
+        self.assertEqual(day.display_name, "Bridge day · Workshop")
+        alone = day.with_context(default_calendar_id=self.calendar.id)
+        self.assertEqual(alone.display_name, "Bridge day")
 
     def test_a_worked_day_is_no_public_holiday(self):
         with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
