@@ -100,6 +100,40 @@ def test_call_is_at_the_station_without_the_mouse(call):
         assert ticket["is_emergency"]
 
 
+def test_known_customer_in_an_ambiguous_emergency(call):
+    """Who calls again is there by the number alone; the town of her number comes first
+    among the places that are left open, a key chooses it, and save begins the next."""
+    number = "0453-5551300"
+    with call(number) as (page, keys):
+        keys.press("Enter")
+        keys.say("周女士")
+        keys.press("Control+Enter")
+        expect(panel(page, "saved")).to_be_visible()
+
+        keys.pressed = 0
+        keys.say(number)
+        expect(page.locator("#desk_name")).to_have_value("周女士")
+        keys.press("Enter")
+        keys.press("Enter")
+        keys.say("西安区东一条路")
+        expect(panel(page, "candidate").first).to_contain_text("牡丹江市西安区")
+        expect(panel(page, "candidate").nth(1)).to_contain_text("辽源市西安区")
+        keys.press("Alt+1")
+        expect(panel(page, "station")).to_contain_text("牡丹江市")
+        for _field in ("product", "serial", "fault"):
+            keys.press("Enter")
+        keys.say("孩子锁在屋里")
+        keys.press("Alt+e")
+        keys.press("Control+Enter")
+        expect(panel(page, "saved")).to_contain_text("牡丹江市")
+        assert keys.pressed <= KEYSTROKES
+        expect(page.locator("#desk_phone")).to_be_focused()
+        expect(page.locator("#desk_phone")).to_have_value("")
+        latest, first = tickets_of(page, "4535551300")
+        assert latest["partner_name"] == first["partner_name"] == "周女士"
+        assert latest["is_emergency"] and latest["station_id"]
+
+
 def test_reload_loses_nothing(call):
     """What was written before a reload is there after it, and the desk says so."""
     with call("19900000302") as (page, keys):
@@ -329,6 +363,46 @@ def test_same_caller_joins_the_open_ticket(call):
         expect(panel(page, "same")).to_be_hidden()
         expect(panel(page, "saved")).to_be_visible()
         assert len(tickets_of(page, number)) == 1
+
+
+def test_ticket_is_closed_while_a_call_is_added(call):
+    """Where the open ticket was closed meanwhile the desk says so, the words stay, and
+    the call is saved as a ticket of its own."""
+    number = "19900000312"
+    with call(number) as (page, keys):
+        keys.press("Control+Enter")
+        expect(panel(page, "saved")).to_be_visible()
+        keys.say(number)
+        expect(panel(page, "same")).to_be_visible()
+        (ticket,) = tickets_of(page, number)
+        closed = [("closed", "=", True)]
+        (stage,) = ask_server(page, "helpdesk.ticket.stage", "search", closed, limit=1)
+        changes = {"stage_id": stage}
+        ask_server(page, "helpdesk.ticket", "write", [ticket["id"]], changes)
+        keys.press("Alt+j")
+        expect(page.get_by_role("alert")).to_contain_text(ticket["number"])
+        expect(page.locator("#desk_phone")).to_have_value(number)
+        keys.press("Control+Enter")
+        expect(panel(page, "saved")).to_be_visible()
+        assert len(tickets_of(page, number)) == 2
+
+
+def test_two_agents_take_down_one_case(call):
+    """Who saves later is told of the ticket that came in during the call, which was on
+    no screen before; nothing of either is lost."""
+    number = "19900000313"
+    with call(number) as (page, keys):
+        other = page.context.new_page()
+        other.goto(page.url)
+        expect(other.locator("#desk_phone")).to_be_focused()
+        other.keyboard.type(number)
+        expect(panel(other, "caller")).to_contain_text(number)
+        keys.press("Control+Enter")
+        expect(panel(page, "saved")).to_be_visible()
+        other.keyboard.press("Control+Enter")
+        (*_latest, first) = tickets_of(page, number)
+        expect(panel(other, "met")).to_contain_text(first["number"])
+        assert len(tickets_of(page, number)) == 2
 
 
 def test_telephone_system_opens_the_desk(visit):

@@ -15,6 +15,7 @@ from . import (
     helpdesk_ticket_rerouting,
     helpdesk_ticket_routing,
     helpdesk_ticket_search,
+    helpdesk_ticket_station,
     helpdesk_ticket_team,
     ir_http,
     ir_module_module,

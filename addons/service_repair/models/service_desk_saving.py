@@ -33,8 +33,10 @@ class ServiceDesk(models.AbstractModel):
         Sent again with the same key it leads to the same ticket; words that were added
         in between are noted there.
 
-        :param values: as `_accept` reads them, `key`, and the id of the `agent`
-        :return: the ticket as the desk shows it
+        :param values: as `_accept` reads them, `key`, the id of the `agent`, and of the
+            open ticket about the same that was `seen` on the screen
+        :return: the ticket as the desk shows it, and `same`: such a ticket that was not
+            seen, or False
         :raise OtherAgentError: `agent` in the values is somebody else
         :raise ConcurrencyError: the same call is being saved at this moment; Odoo then
             calls again, which finds that ticket
@@ -52,7 +54,7 @@ class ServiceDesk(models.AbstractModel):
                 ticket = self._file(accepted, key)
         except UniqueViolation as error:
             raise ConcurrencyError(str(error)) from error
-        return self._line(ticket)
+        return {**self._line(ticket), "same": self._unseen(ticket, values)}
 
     @api.model
     def join(self, ticket_id, values):
@@ -123,6 +125,14 @@ class ServiceDesk(models.AbstractModel):
         )
         self.env.flush_all()
         return ticket
+
+    def _unseen(self, ticket, values):
+        """The open ticket about the same that came in during the call, as when two
+        agents speak to one family; False if there is none."""
+        same, why = ticket._find_same_case()
+        if not same or same.id == values.get("seen"):
+            return False
+        return self._line(same, why)
 
     def _make_customer(self, accepted):
         """The id of a new customer; False while there is nothing to call them by."""

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
 from .common import RepairCase
@@ -90,3 +90,24 @@ class TestByHand(RepairCase):
         ticket = form.save()
         self.assertAt(ticket, self.jishou)
         self.assertFalse(ticket.station_by_hand)
+
+    def test_a_station_archived_while_it_is_chosen(self):
+        """The dispatcher is told which station closed and loses nothing of the form."""
+        view = "service_repair.helpdesk_ticket_view_form"
+        ticket = self._create_ticket().with_user(self.dispatcher)
+        form = Form(ticket, view=view)
+        form.fault = "won't open"
+        form.station_id = self.jishou
+        self.jishou.action_archive()
+        with self.assertRaisesRegex(UserError, "吉首站 was closed meanwhile"):
+            form.save()
+        form.station_id = self.fenghuang
+        form.save()
+        self.assertEqual(ticket.fault, "won't open")
+        self.assertAt(ticket, self.fenghuang)
+
+    def test_a_new_ticket_is_not_given_to_a_closed_station(self):
+        """Neither is one that is filed for a station which is gone."""
+        self.jishou.action_archive()
+        with self.assertRaisesRegex(UserError, "吉首站"):
+            self._create_ticket(station_id=self.jishou.id)

@@ -270,6 +270,38 @@ class TestDesk(RepairCase):
         with self.assertRaises(ConcurrencyError):
             self.desk.save(self._values())
 
+    def test_other_ticket_that_came_in_meanwhile_is_named(self):
+        """Two agents take down one case at once: who saves later is told of the
+        other's ticket, unless it was on the screen already."""
+        first = self._save(key="first-agent")
+        later = self.desk.save(self._values(key="later-agent"))
+        self.assertEqual(later["same"]["id"], first.id)
+        shown = self.desk.preview(self._values(key="third-agent"))["same"]
+        third = self.desk.save(self._values(key="third-agent", seen=shown["id"]))
+        self.assertFalse(third["same"])
+        self.assertEqual(
+            self.env["helpdesk.ticket"].browse(later["id"]).fault, "打不开"
+        )
+
+    def test_station_archived_during_the_call(self):
+        """The call goes to the next station then, and the desk says to which."""
+        shown = self.desk.preview(self._values())
+        self.assertEqual(shown["station"]["id"], self.fenghuang.id)
+        self.fenghuang.action_archive()
+        line = self.desk.save(self._values())
+        self.assertEqual(line["station"], self.jishou.name)
+        self.assertAt(self.env["helpdesk.ticket"].browse(line["id"]), self.jishou)
+
+    def test_region_and_product_deleted_during_the_call(self):
+        """What is gone is left out; the words stay."""
+        product = self.env["product.product"].create({"name": "Lock S2"})
+        values = self._values(product_id=product.id, product_text="Lock S2")
+        product.unlink()
+        line = self.desk.save({**values, "region_id": 2**31 - 1})
+        ticket = self.env["helpdesk.ticket"].browse(line["id"])
+        self.assertEqual(ticket.fault, "Lock S2\n打不开")
+        self.assertAt(ticket, self.fenghuang)
+
     def test_unknown_product_stays_in_the_words(self):
         """A product that is not on the list is kept with the fault."""
         ticket = self._save(product_id=False, product_text="老式挂锁")

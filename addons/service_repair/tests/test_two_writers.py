@@ -3,7 +3,7 @@ from contextlib import contextmanager
 from psycopg2.errors import SerializationFailure
 
 from odoo import SUPERUSER_ID, api
-from odoo.exceptions import UserError
+from odoo.exceptions import ConcurrencyError, UserError
 from odoo.modules.registry import Registry
 from odoo.tests import tagged
 from odoo.tests.common import BaseCase, get_db_name
@@ -94,6 +94,46 @@ class TestTwoWriters(BaseCase):
             second.commit()
         with self.registry.cursor() as cr:
             self.assertEqual(self._ticket(cr).station_id.id, self.chosen_id)
+
+    @mute_logger("odoo.sql_db")
+    def test_a_station_archived_while_it_is_chosen(self):
+        """A choice on stale facts fails, so that the server starts it over; then it is
+        refused in words, and the ticket stays where it was."""
+        with self.registry.cursor() as first, self.registry.cursor() as second:
+            theirs = self._ticket(second)
+            self.assertFalse(theirs.station_by_hand)  # the second has seen the old
+            stations = self._ticket(first).env["service.station"]
+            stations.browse(self.chosen_id).action_archive()
+            first.commit()
+            with self.assertRaises(SerializationFailure):
+                theirs.station_id = self.chosen_id
+                theirs.flush_recordset()
+            second.rollback()
+            with self.assertRaisesRegex(UserError, "S2"):
+                self._ticket(second).station_id = self.chosen_id
+            second.rollback()
+        with self.registry.cursor() as cr:
+            self.assertEqual(self._ticket(cr).station_id.id, self.station_ids[0])
+
+    @mute_logger("odoo.sql_db")
+    def test_a_call_joins_a_ticket_that_is_being_closed(self):
+        """Started over, the desk says that the ticket was closed; nothing was added."""
+        call = {"key": "two-writers-1", "caller_phone": "13812345678"}
+        with self.registry.cursor() as first, self.registry.cursor() as second:
+            theirs = self._ticket(second)
+            desk = theirs.env["service.desk"]
+            self.assertFalse(theirs.closed)  # the second has seen the old
+            mine = self._ticket(first)
+            done = mine.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
+            mine.stage_id = done
+            mine.flush_recordset()
+            with self.assertRaises(ConcurrencyError):
+                desk.join(self.ticket_id, call)
+            second.rollback()
+            first.commit()
+            with self.assertRaisesRegex(UserError, self._ticket(second).number):
+                desk.join(self.ticket_id, call)
+            second.rollback()
 
     def test_a_ticket_filed_while_its_station_closes_moves_on(self):
         """Neither sees the other; the next sweep takes the ticket from the station."""

@@ -287,7 +287,8 @@ export class HotlineDesk extends Component {
             return;
         }
         const text = JSON.stringify(state.draft);
-        const call = { draft: JSON.parse(text), joins, status: WAITING };
+        const seen = state.result?.same?.id || false;
+        const call = { draft: JSON.parse(text), joins, seen, status: WAITING };
         if (outbox.isAway && this.keep(call)) {
             outbox.flush();
             return;

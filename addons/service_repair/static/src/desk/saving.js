@@ -36,11 +36,13 @@ export function failureOf(error) {
 /**
  * Sends a call, which its key lets count once however often it is sent.
  *
- * @param {{draft: Object, joins: number|false}} call `joins`: the ticket it is added to
+ * @param {{draft: Object, joins: number|false, seen: number|false}} call `joins`: the
+ *  ticket it is added to, `seen`: the one about the same that the agent was shown
  * @returns {Promise<Object>} the ticket as the desk shows it
  */
-export async function sendCall(orm, { draft, joins }) {
-    const values = { ...(await withinTime(completed(orm, draft))), agent: user.userId };
+export async function sendCall(orm, { draft, joins, seen }) {
+    const words = await withinTime(completed(orm, draft));
+    const values = { ...words, agent: user.userId, seen };
     const [method, args] = joins ? ["join", [joins, values]] : ["save", [values]];
     const ticket = await withinTime(orm.silent.call("service.desk", method, args));
     return { ...ticket, joined: Boolean(joins) };
