@@ -377,8 +377,9 @@ def test_ticket_is_closed_while_a_call_is_added(call):
         (ticket,) = tickets_of(page, number)
         closed = [("closed", "=", True)]
         (stage,) = ask_server(page, "helpdesk.ticket.stage", "search", closed, limit=1)
-        changes = {"stage_id": stage}
-        ask_server(page, "helpdesk.ticket", "write", [ticket["id"]], changes)
+        ask_server(
+            page, "helpdesk.ticket", "write", [ticket["id"]], {"stage_id": stage}
+        )
         keys.press("Alt+j")
         expect(page.get_by_role("alert")).to_contain_text(ticket["number"])
         expect(page.locator("#desk_phone")).to_have_value(number)

@@ -20,6 +20,7 @@ from . import (
     test_customer_attacks,
     test_customer_doors,
     test_customer_link,
+    test_deadlines,
     test_desk,
     test_follow_up,
     test_least_right,

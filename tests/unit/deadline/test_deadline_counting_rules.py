@@ -159,8 +159,9 @@ def test_a_pause_after_the_end_changes_nothing():
     """A term that is over cannot be paused."""
     pauses = [("2026-03-02 13:00", "2026-03-02 14:00")]
     assert ends(Term(4, "hours"), "2026-03-02 09:00", pauses) == "2026-03-02 13:00"
-    pauses = [("2026-03-03 13:00", "2026-03-20 14:00")]
-    assert ends(days(1), "2026-03-02 09:00", pauses) == "2026-03-04 00:00"
+    late = (moment("2026-03-03 13:00"), moment("2026-03-20 14:00"))
+    found = due(days(1), moment("2026-03-02 09:00"), CHINA, [late])
+    assert found.at == moment("2026-03-04 00:00") and not found.not_counted
 
 
 @pytest.mark.parametrize(

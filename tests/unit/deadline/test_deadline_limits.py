@@ -50,6 +50,7 @@ def test_an_amount_that_cannot_be_is_refused(unit, amount, key):
 @pytest.mark.parametrize(
     ("term", "key"),
     [
+        (Term(1201, "months"), "too_long"),
         (Term(0, "hours"), "no_time"),
         (Term(0, "minutes"), "no_time"),
         (Term(0.0001, "working_hours"), "no_time"),

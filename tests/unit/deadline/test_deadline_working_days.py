@@ -4,7 +4,16 @@ from datetime import date, timedelta
 
 import chinese_calendar
 import numpy
-from deadline_tables import CHINA, FIRST, LAST, OFFICE, calendar, day, moment
+from deadline_tables import (
+    CHINA,
+    FIRST,
+    LAST,
+    OFFICE,
+    ROUND_THE_CLOCK,
+    calendar,
+    day,
+    moment,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 from service_deadline_rules.types import Shift, SpecialDay
@@ -157,6 +166,16 @@ def test_a_day_with_any_work_is_a_working_day():
         *("2026-12-24", "2026-12-25", "2026-12-26"),
         *("2026-12-30", "2027-01-05", "2027-01-06"),
     ]
+
+
+def test_a_day_closed_to_its_last_minute_is_off():
+    """Round the clock too: no second is left from 23:59:59 to midnight."""
+    ours = calendar(
+        ROUND_THE_CLOCK,
+        closures=((moment("2026-03-02 00:00"), moment("2026-03-02 23:59:59")),),
+    )
+    assert not ours.is_working_day(day("2026-03-02"))
+    assert ours.is_working_day(day("2026-03-03"))
 
 
 def test_whole_days_on_take_the_hours_of_the_first_worked_day():

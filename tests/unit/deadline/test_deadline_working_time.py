@@ -228,9 +228,9 @@ def test_round_the_clock_has_no_holes(zone):
     """Thirty minutes are thirty minutes, also in the night of a change of the clock."""
     ours = calendar(ROUND_THE_CLOCK, zone)
     at = moment("2019-01-01T00:10+00:00")
-    for _ in range(365 * 4):
+    for _ in range(365 * 24):
         assert ours.add_working_time(at, 1800) == at + SLOT
-        at += 6 * HOUR
+        at += HOUR
 
 
 def test_a_shift_that_begins_in_a_skipped_or_doubled_hour():
