@@ -3,6 +3,7 @@ import logging
 from psycopg2.errors import SerializationFailure
 
 from odoo import api, fields, models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 from ..rules.clock import BREACH
@@ -41,6 +42,9 @@ class ServiceDeadline(models.Model):
         try:
             with self.env.cr.savepoint():
                 clocks._fire(now)
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            # somebody else changed what these needed: they are taken again, afresh
+            self.env.cr.rollback()
         except Exception:
             _logger.info("Clocks %s are done one by one", clocks.ids, exc_info=True)
             clocks._fire_apart(now)
@@ -52,6 +56,9 @@ class ServiceDeadline(models.Model):
             try:
                 with self.env.cr.savepoint():
                     clock._fire(now)
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+                # it stays due, and is taken again
+                continue
             except Exception:
                 _logger.exception("Deadline %s can't do what is due", clock.id)
                 clock.next_at = fields.Datetime.add(now, minutes=30)
