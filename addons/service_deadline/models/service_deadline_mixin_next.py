@@ -20,12 +20,7 @@ class ServiceDeadlineMixin(models.AbstractModel):
         "Due", compute="_compute_deadline_next", search="_search_deadline_next_at"
     )
     deadline_state = fields.Selection(
-        [
-            ("late", "Late"),
-            ("soon", "Due soon"),
-            ("running", "In time"),
-            ("paused", "Paused"),
-        ],
+        selection="_selection_deadline_state",
         compute="_compute_deadline_next",
         search="_search_deadline_state",
         help="Due soon: less than a quarter of the time is left.",
@@ -34,6 +29,18 @@ class ServiceDeadlineMixin(models.AbstractModel):
     deadline_promises_broken = fields.Integer(
         "Broken Promises", compute="_compute_deadline_promises_broken"
     )
+
+    @api.model
+    def _selection_deadline_state(self):
+        """The labels as code: those of a list would be records of each host's, which
+        are made after this addon's translations are loaded and so stay English."""
+        labels = {
+            "late": self.env._("Late"),
+            "soon": self.env._("Due soon"),
+            "running": self.env._("In time"),
+            "paused": self.env._("Paused"),
+        }
+        return list(labels.items())
 
     @api.depends_context("lang", "tz")
     def _compute_deadline_next(self):

@@ -74,7 +74,8 @@ def parse(text: str) -> list[Entry]:
             title, token = _split_heading(token)
             heading = heading if title is None else title
             token = _trimmed(token)
-            if token:
+            # blanks of other scripts are no edges, but no place either
+            if token.strip():
                 found.append(Entry(token, line, heading=heading))
     return _folded(found)
 

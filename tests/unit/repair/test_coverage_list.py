@@ -6,7 +6,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from service_repair_rules import coverage_file, coverage_plan, coverage_wording
@@ -107,6 +107,8 @@ def test_nothing_of_a_plain_list_is_lost(places):
 
 
 @given(st.text())
+@example("\x1f")
+@example("\u2003")
 def test_any_text_is_read_without_error(text):
     """No text makes the reader fail, and no entry is empty."""
     assert all(entry.text.strip() for entry in parse(text))
