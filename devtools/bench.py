@@ -49,6 +49,9 @@ BENCHMARKS = {
     "boards": Benchmark(
         "boards.py", _with_database, "managers' boards beside helpdesk_mgmt's"
     ),
+    "clocks": Benchmark(
+        "deadline_clocks.py", _with_database, "clocks in small and large houses"
+    ),
     "deadlines": Benchmark(
         "deadline_rules.py", _with_database, "counting deadlines beside Odoo and others"
     ),
