@@ -1,6 +1,8 @@
 from . import (
     deadline_vocabulary,
     ir_module_module,
+    res_company,
+    res_partner,
     resource_calendar,
     resource_calendar_attendance,
     resource_calendar_holidays,

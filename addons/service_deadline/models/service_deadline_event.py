@@ -1,5 +1,17 @@
+from datetime import datetime
+from typing import NamedTuple
+
 from odoo import api, fields, models
 from odoo.tools import SQL
+
+
+class Happening(NamedTuple):
+    """A new entry of the log as plain data: starting clocks need not read it again."""
+
+    id: int
+    res_id: int
+    at: datetime
+    holder: str
 
 
 class ServiceDeadlineEvent(models.Model):
@@ -31,8 +43,8 @@ class ServiceDeadlineEvent(models.Model):
 
     @api.model
     def _log(self, records, code, at, holder):
-        """Enter an event for each record; return the new entries, and whether any of
-        the records had entries before.
+        """Enter an event for each record; return what is new, as `Happening`, and
+        whether any of the records had entries before.
 
         Plain SQL: of two that report the same at once, one enters it and neither fails.
         """
@@ -43,11 +55,11 @@ class ServiceDeadlineEvent(models.Model):
                SELECT %s, res_id, %s, %s, %s, %s, now() AT TIME ZONE 'UTC'
                  FROM unnest(%s) AS res_id
                ON CONFLICT DO NOTHING
-            RETURNING id, EXISTS (SELECT FROM service_deadline_event earlier
+            RETURNING id, res_id, EXISTS (SELECT FROM service_deadline_event earlier
                                    WHERE earlier.res_model = entry.res_model
                                      AND earlier.res_id = entry.res_id)""",
             *(records._name, type_id, at, holder, self.env.uid, records.ids),
         )
         rows = self.env.execute_query(query)
-        events = self.browse(id_ for id_, _had_entries in rows)
-        return events, any(had_entries for _id, had_entries in rows)
+        happenings = [Happening(id_, res_id, at, holder) for id_, res_id, _had in rows]
+        return happenings, any(had_entries for *_entry, had_entries in rows)

@@ -100,8 +100,7 @@ class ServiceDeadlineMixin(models.AbstractModel):
         calendar = self._deadline_calendar()._clock_calendar()
         return {
             "on": local_day(event.at, calendar.zone),
-            # sudo: whose law binds a company is no secret to who works for it
-            "country": company.sudo().country_id.code or "",
+            "country": company._deadline_country(),
         }
 
     def _deadline_company(self):

@@ -15,12 +15,19 @@ class ServiceDeadline(models.Model):
         """
         policies = self.env["service.deadline.policy"]
         if events and known and code in policies._touching_codes():
-            because = self.env._("Event: %(event)s", event=events.type_id.name)
-            self._clocks_of(records)._reckon(because)
+            self._clocks_of(records)._reckon(self._because_of(code))
         clocks = self._start(policies._chosen(records, events, code))
         if known:
             clocks._reckon(self.env._("Events reported before the start"))
         return clocks
+
+    @api.model
+    def _because_of(self, code):
+        """The reason for what an event moves, in the user's words."""
+        event_types = self.env["service.deadline.event.type"]
+        # sudo: who reports an event need not read the list
+        event_type = event_types.sudo().browse(event_types._id_of(code))
+        return self.env._("Event: %(event)s", event=event_type.name)
 
     @api.model
     def _start(self, choices):

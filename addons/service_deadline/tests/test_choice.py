@@ -83,3 +83,11 @@ class TestChoice(ClockCommon):
             "answered", self._at("2026-03-02 10:00:00"), holder="regulator"
         )
         self.assertEqual(self._codes(claim), ["ANSWER"])
+
+    def test_company_moves_to_another_country(self):
+        """A country's law binds the companies that are there, from the move on."""
+        self._create_policy(jurisdiction="CN")
+        self.env.company.country_id = self.env.ref("base.cn")
+        self.assertEqual(self._codes(self._claim()), ["ANSWER"])
+        self.env.company.partner_id.country_id = self.env.ref("base.sg")
+        self.assertEqual(self._codes(self._claim()), [])
