@@ -7,7 +7,11 @@ class ResPartner(models.Model):
     def write(self, vals):
         """A company that moves to another country comes under other laws."""
         result = super().write(vals)
-        # sudo: who edits an address need not see the companies
-        if "country_id" in vals and self.sudo().ref_company_ids:
+        if "country_id" in vals and self._are_companies_of_ours():
             self.env.registry.clear_cache()
         return result
+
+    def _are_companies_of_ours(self):
+        # sudo: who edits an address need not see the companies
+        companies = self.env["res.company"].sudo()
+        return bool(companies.search_count([("partner_id", "in", self.ids)], limit=1))
