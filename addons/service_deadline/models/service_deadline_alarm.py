@@ -13,21 +13,31 @@ class ServiceDeadlineAlarm(models.AbstractModel):
 
     @api.model
     def _raise(self, keys):
-        """Tell people, and the records, what clocks do: clock → step id or BREACH."""
-        for (model, key), clocks in self._grouped(keys).items():
-            records = self.env[model].browse(clocks.mapped("res_id")).exists()
-            clocks = clocks.filtered(lambda clock, ids=records.ids: clock.res_id in ids)
-            if key == BREACH:
-                self._tell(clocks, self.env._("Deadline missed"), "activity", None)
-                records._deadline_breached(clocks)
-            elif clocks:
-                self._take_step(clocks, self.env["service.deadline.step"].browse(key))
+        """Tell people, and the records, what clocks do: clock → step id or BREACH.
+
+        In the language of the clock's company: whoever runs the cron is nobody.
+        """
+        for (model, lang, key), clocks in self._grouped(keys).items():
+            told = self.with_context(lang=lang or self.env.lang)
+            told._raise_alike(model, key, clocks.with_env(told.env))
+
+    @api.model
+    def _raise_alike(self, model, key, clocks):
+        """Tell of clocks of one model that do the same."""
+        records = self.env[model].browse(clocks.mapped("res_id")).exists()
+        clocks = clocks.filtered(lambda clock: clock.res_id in records.ids)
+        if key == BREACH:
+            self._tell(clocks, self.env._("Deadline missed"), "activity", None)
+            records._deadline_breached(clocks)
+        elif clocks:
+            self._take_step(clocks, self.env["service.deadline.step"].browse(key))
 
     @api.model
     def _grouped(self, keys):
         groups = defaultdict(lambda: self.env["service.deadline"])
         for clock, key in keys.items():
-            groups[clock.res_model, key] |= clock
+            lang = clock.company_id.partner_id.lang
+            groups[clock.res_model, lang, key] |= clock
         return groups
 
     @api.model

@@ -213,7 +213,7 @@ class ServiceDeadlinePolicy(models.Model):
                     self.env._(
                         "“%(policy)s”: %(error)s",
                         policy=policy.name,
-                        error=describe([error.step], self.env._),
+                        error=describe([(error.key, error.params)], self.env._),
                     )
                 ) from None
 

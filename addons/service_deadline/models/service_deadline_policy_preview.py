@@ -50,7 +50,7 @@ class ServiceDeadlinePolicy(models.Model):
         try:
             ends = due(self._term(), at, compiled)
         except DeadlineError as error:
-            return describe([error.step], self.env._)
+            return describe([(error.key, error.params)], self.env._)
         steps = explain(self._term(), ends, at, compiled)
         return self.env._(
             "%(event)s: due %(due)s (%(zone)s). %(explanation)s",

@@ -108,3 +108,11 @@ class TestSweep(ClockCommon):
         self._sweep("2026-03-03 11:00:00")
         self.assertEqual(claim.deadline_ids.state, "late")
         self.assertEqual(len(claim.deadline_ids.firing_ids), 2)
+
+    def test_told_in_the_language_of_the_company(self):
+        """Whoever runs the cron, a Chinese company reads Chinese."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.env.company.partner_id.lang = "zh_CN"
+        claim = self._claim()
+        self._sweep("2026-03-02 13:00:00")
+        self.assertIn("时限已逾期", claim.activity_ids.summary)

@@ -1,0 +1,64 @@
+from freezegun import freeze_time
+
+from .clock_common import ClockCommon
+
+TELECOM = "CN_TEL_OPERATOR_REPLY_15D"
+
+
+class TestShippedPolicies(ClockCommon):
+    """The policies that come with the addon, and what upgrades do to them."""
+
+    def setUp(self):
+        super().setUp()
+        every = self.env["service.deadline.policy"].with_context(active_test=False)
+        self.shipped = every.search([("shipped", "!=", False)])
+        self.telecom = self.shipped.filtered(lambda policy: policy.code == TELECOM)
+
+    def _upgrade(self):
+        self.env["service.deadline.policy"]._load_shipped()
+
+    def test_all_are_there(self):
+        self.assertEqual(len(set(self.shipped.mapped("code"))), 94)
+
+    def test_unverified_ones_come_switched_off(self):
+        unverified = self.shipped.filtered(lambda p: p.verification == "memory")
+        self.assertTrue(unverified)
+        delivered = [policy.shipped["active"] for policy in unverified]
+        self.assertFalse(any(delivered))
+
+    def test_upgrade_keeps_what_was_changed(self):
+        self.telecom.amount = 10
+        self._upgrade()
+        self.assertEqual(self.telecom.amount, 10)
+
+    def test_upgrade_brings_what_was_not_changed(self):
+        """A correction of ours arrives beside a change of theirs."""
+        self.telecom.amount = 10
+        self.telecom.article = "art. 1"
+        self.telecom.shipped = {**self.telecom.shipped, "article": "art. 1"}
+        self._upgrade()
+        self.assertNotEqual(self.telecom.article, "art. 1")
+        self.assertEqual(self.telecom.amount, 10)
+
+    def test_upgrade_adds_none_twice(self):
+        self._upgrade()
+        every = self.env["service.deadline.policy"].with_context(active_test=False)
+        again = every.search([("shipped", "!=", False)])
+        self.assertEqual(again, self.shipped)
+
+    @freeze_time("2026-09-25 08:10:00")
+    def test_preview(self):
+        """A manager reads when a complaint received now would be due, and why."""
+        self.assertIn("2026-10-11 00:00", self.telecom.preview)
+        self.assertIn("Asia/Shanghai", self.telecom.preview)
+
+    @freeze_time("2026-09-25 08:10:00")
+    def test_preview_follows_what_is_typed(self):
+        draft = self.telecom.new(origin=self.telecom)
+        draft.amount = 1
+        self.assertIn("2026-09-29 00:00", draft.preview)
+
+    def test_statutory_days_of_china(self):
+        self.assertEqual(
+            self.telecom.calendar_id, self.env.ref("service_deadline.calendar_cn")
+        )
