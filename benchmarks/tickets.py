@@ -5,8 +5,9 @@ process; both take turns, so that a busy machine slows down both, and of each th
 quarter of its turns counts.
 A plain ticket is filed as an agent would: title, description, customer and team. Each
 creation is measured from an empty cache up to where it would be committed, and then
-rolled back. Exits with 0 if a repair ticket costs at most 1.25 plain ones, in a batch
-and one by one.
+rolled back. Nothing is promised here: what clocks add is measured by
+``deadline_clocks.py``. Exits with 0 if a repair ticket costs at most 1.25 plain ones, in
+a batch and one by one.
 """
 
 import gc
@@ -78,6 +79,8 @@ def tidy(database: str) -> None:
 
 def prepare(env) -> None:
     """Stations that cover all but a few of the counties that tickets come from."""
+    promises = [("res_model", "=", "helpdesk.ticket")]
+    env["service.deadline.policy"].search(promises).active = False
     counties = some_counties(env)
     stations = env["service.station"].create(
         [
