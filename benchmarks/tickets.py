@@ -6,8 +6,8 @@ quarter of its turns counts.
 A plain ticket is filed as an agent would: title, description, customer and team. Each
 creation is measured from an empty cache up to where it would be committed, and then
 rolled back. Nothing is promised here: what clocks add is measured by
-``deadline_clocks.py``. Exits with 0 if a repair ticket costs at most 1.25 plain ones, in
-a batch and one by one.
+``deadline_clocks.py``. Exits with 0 if a repair ticket costs at most 1.25 plain ones,
+in a batch and one by one.
 """
 
 import gc

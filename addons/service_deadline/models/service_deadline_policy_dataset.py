@@ -41,7 +41,9 @@ class ServiceDeadlinePolicy(models.Model):
                         model, row["code"], {"code": row["code"], "name": row["name"]}
                     )
                     for row in read_table(DATA / file)
-                ]
+                ],
+                # what is there already is its users'
+                update=True,
             )
         entries = [self._values_of_entry(entry) for entry in read_entries(DATA)]
         there = self._shipped_policies()

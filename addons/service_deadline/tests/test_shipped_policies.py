@@ -40,6 +40,12 @@ class TestShippedPolicies(ClockCommon):
         self.assertNotEqual(self.telecom.article, "art. 1")
         self.assertEqual(self.telecom.amount, 10)
 
+    def test_upgrade_keeps_renamed_words(self):
+        event = self.env.ref("service_deadline.event_complaint_received")
+        event.name = "Complaint on my desk"
+        self._upgrade()
+        self.assertEqual(event.name, "Complaint on my desk")
+
     def test_upgrade_adds_none_twice(self):
         self._upgrade()
         every = self.env["service.deadline.policy"].with_context(active_test=False)
