@@ -1,0 +1,12 @@
+{
+    "name": "Service Doors",
+    "summary": "Pages that open by a link without an account, and forms that count once",
+    "version": "19.0.1.0.0",
+    "category": "Services",
+    "author": "Service Suite contributors",
+    "license": "AGPL-3",
+    "depends": ["portal"],
+    "data": [
+        "security/ir.model.access.csv",
+    ],
+}
