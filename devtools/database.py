@@ -44,7 +44,8 @@ def ensure(
             _odoo(python, env, name, "--init", addons, options)
     elif force or stamp.read_text() != wanted:
         with step(f"Bringing database {name} up to date"):
-            _odoo(python, env, name, "--update", addons, [])
+            # an addon that came since then has to be installed, not updated
+            _odoo(python, env, name, "--update", addons, ["--init", ",".join(addons)])
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(wanted)
     return env
