@@ -8,5 +8,11 @@
     "depends": ["portal"],
     "data": [
         "security/ir.model.access.csv",
+        "views/door_templates.xml",
     ],
+    "assets": {
+        "web.assets_frontend": [
+            "service_door/static/src/*",
+        ],
+    },
 }
