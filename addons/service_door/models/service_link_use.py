@@ -11,7 +11,7 @@ class ServiceLinkUse(models.Model):
 
     link_model = fields.Char(required=True, readonly=True)
     link_id = fields.Many2oneReference(
-        model_field="link_model", string="Link", required=True, readonly=True
+        model_field="link_model", required=True, readonly=True
     )
     at = fields.Datetime(string="Moment", required=True, readonly=True)
     action = fields.Char(required=True, readonly=True)
