@@ -1,5 +1,9 @@
 from . import (
     complaints_shipped_mixin,
+    consumer_body,
+    consumer_body_dataset,
+    consumer_body_file,
+    consumer_body_jurisdiction,
     consumer_checklist_line,
     consumer_exhibit_kind,
     consumer_nature,
