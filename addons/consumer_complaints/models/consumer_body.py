@@ -136,6 +136,8 @@ class ConsumerBody(models.Model):
         "Days and months of a body can't be less than 0.",
     )
 
+    _national_index = models.Index("(country_id) WHERE level = 'national'")
+
     @api.depends("region_id.level", "region_id.parent_id")
     def _compute_area_id(self):
         for body in self:

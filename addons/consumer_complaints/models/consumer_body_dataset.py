@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import logging
+from functools import lru_cache
 from pathlib import Path
 
 from odoo import api, fields, models
@@ -182,8 +183,7 @@ class ConsumerBody(models.Model):
         lines = io.StringIO()
         writer = csv.writer(lines)
         for values, prints in rows:
-            row = {**values, "shipped": prints}
-            writer.writerow([_text(row[name], name) for name in types])
+            writer.writerow(_line(values, prints))
         lines.seek(0)
         self.env.cr.copy_expert("COPY staged_body FROM STDIN WITH (FORMAT csv)", lines)
 
@@ -218,10 +218,18 @@ class ConsumerBody(models.Model):
         )
 
 
-def _text(value, name):
-    """A value as COPY reads it: JSON and lists have their own notation."""
-    if name == "sectors":
-        return "{" + ",".join(map(str, value)) + "}"
-    if isinstance(value, dict):
-        return json.dumps(value, ensure_ascii=False)
-    return value
+def _line(values, prints):
+    """A row as COPY reads it: lists and JSON have their own notation."""
+    sectors = ",".join(map(str, values["sectors"]))
+    return [
+        *(values[name] for name in COLUMNS if name not in BILINGUAL),
+        *(values[name] and _json(**values[name]) for name in BILINGUAL),
+        "{" + sectors + "}",
+        json.dumps(prints),
+    ]
+
+
+# the conditions of a kind are the same in thousands of rows
+@lru_cache(maxsize=10_000)
+def _json(**texts):
+    return json.dumps(texts, ensure_ascii=False)

@@ -139,8 +139,7 @@ class ConsumerBody(models.Model):
         changed = {
             name: value for name, value in values.items() if self._differs(name, value)
         }
-        if changed:
-            super()._load_records_write(changed)
+        return super()._load_records_write(changed) if changed else None
 
     def _differs(self, name, value):
         if name == "id":

@@ -42,8 +42,16 @@ class ConsumerBody(models.Model):
                   FROM consumer_body body
                   JOIN res_country country ON country.id = body.country_id
              LEFT JOIN service_region region ON region.id = body.region_id
-                 WHERE country.code = %s
-                   AND (body.level = 'national' OR region.code = ANY(%s))
+                 WHERE body.id IN (
+                       SELECT national.id
+                         FROM consumer_body national
+                         JOIN res_country its ON its.id = national.country_id
+                        WHERE its.code = %s AND national.level = 'national'
+                        UNION
+                       SELECT local.id
+                         FROM consumer_body local
+                         JOIN service_region its ON its.id = local.region_id
+                        WHERE its.code = ANY(%s))
                 """,
                 country_of(case),
                 [code for path in paths for code in path],

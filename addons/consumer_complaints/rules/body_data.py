@@ -48,10 +48,12 @@ def follow(mine: Mapping, before: Mapping, now: Mapping) -> dict:
     """The values a body gets: what is shipped, but for what was changed here.
 
     ``mine`` are its present values, ``before`` the prints of those it was last
-    delivered with, ``now`` those that are shipped.
+    delivered with, ``now`` those that are shipped. A column that is new in the data is
+    filled where it is empty.
     """
+    empty = print_of(None)
     return {
-        name: value if print_of(mine[name]) == before.get(name) else mine[name]
+        name: value if print_of(mine[name]) == before.get(name, empty) else mine[name]
         for name, value in now.items()
     }
 

@@ -24,7 +24,7 @@ class TestBodyFile(BodyCommon):
         rows = found.with_context(import_compat=True).export_data(columns)["datas"]
         return [[_shown(value) for value in row] for row in rows]
 
-    def _import(self, columns, rows, dryrun=False):
+    def _import(self, columns, rows, dryrun=False, **more):
         """Import a CSV file as the import page does."""
         lines = io.StringIO()
         csv.writer(lines).writerows([columns, *rows])
@@ -38,6 +38,7 @@ class TestBodyFile(BodyCommon):
             }
         )
         options = {"quoting": '"', "separator": ",", "has_headers": True}
+        options |= more
         return importer.execute_import(columns, columns, options, dryrun)
 
     def _messages(self, result):
@@ -120,6 +121,19 @@ class TestBodyFile(BodyCommon):
         self.assertFalse(result["ids"])
         reason = "The code “CN-CA” stands in 2 rows."
         self.assertEqual(self._messages(result), [(1, reason), (3, reason)])
+
+    def test_in_batches(self):
+        """A long file comes in parts; a code that stands twice is found at once."""
+        rows = [["CN-CA", "1"], ["CN-CA-330106", "2"]]
+        columns = ["code", "phone"]
+        first = self._import(columns, rows, limit=1)
+        self.assertEqual((len(first["ids"]), first["nextrow"]), (1, 1))
+        second = self._import(columns, rows, limit=1, skip=1)
+        self.assertEqual(len(second["ids"]), 1)
+        phones = [self._body(code).phone for code in ("CN-CA", "CN-CA-330106")]
+        self.assertEqual(phones, ["1", "2"])
+        again = self._import(columns, [*rows, rows[0]], limit=1)
+        self.assertEqual(len(again["messages"]), 2)
 
     def test_a_trial_changes_nothing(self):
         rows = [["CN-CA-330106", "0571-1"]]

@@ -1,5 +1,7 @@
 from datetime import date
 
+from odoo.addons.service_region.tests import chinese
+
 from ..rules.jurisdiction_types import Case, Channel
 from .body_common import BodyCommon
 
@@ -103,7 +105,8 @@ class TestBodyJurisdiction(BodyCommon):
         regions = self.env["service.region"].search(
             [("code", "=like", "33%")], limit=50
         )
-        self.env.invalidate_all()
+        self.bodies._region_paths(regions[:1])  # reads who the user is, too
+        regions.invalidate_model()
         with self.assertQueryCount(2):
             paths = self.bodies._region_paths(regions)
         self.assertEqual(len(paths), 50)
@@ -137,3 +140,32 @@ class TestBodyJurisdiction(BodyCommon):
         proposal = self._propose("410105", channels=channels)
         (told,) = self.bodies._word_steps(proposal.refusals[0].steps)
         self.assertIn(self._body("CN-CA-410105").name, told)
+
+    def test_in_chinese(self):
+        """A Chinese reader reads Chinese reasons, dates and names, and nothing else."""
+        chinese.load(self.env, "consumer_complaints")
+        bodies = self.bodies.with_context(lang="zh_CN")
+        proposal = self._propose("410105", told_on=date(2025, 11, 16))
+        refusal, association = proposal.refusals[0], proposal.candidates[0]
+        why_not, why, mind = bodies._word_steps(
+            refusal.steps, association.steps, association.warnings
+        )
+        self.assertEqual(
+            why_not,
+            "被投诉方的15日答复期仅过去9日，2025/12/01之后方可提出"
+            "（《电信用户申诉处理办法》（工信部令第35号）第十条第四项）",
+        )
+        self.assertEqual(
+            why,
+            "被投诉方在河南省郑州市金水区；"
+            "由县级消费者组织处理（《消费者权益保护法》第三十七条）",
+        )
+        self.assertEqual(chinese.english([mind, *mind.split("；")]), [])
+
+    def test_screens_in_chinese(self):
+        chinese.load(self.env, "consumer_complaints")
+        env = self.env(user=self.manager, context={"lang": "zh_CN"})
+        views = [(False, "list"), (False, "form"), (False, "search")]
+        labels = [*chinese.labels_of_views(env, "consumer.body", views)]
+        self.assertGreater(len(labels), 30)
+        self.assertEqual(chinese.english(labels), [])
