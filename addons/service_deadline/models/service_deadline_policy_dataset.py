@@ -11,6 +11,8 @@ WORDS = {
     "service.deadline.sector": "deadline_sectors.csv",
     "service.deadline.stage": "deadline_stages.csv",
 }
+# Looking in vain for those of other countries would be a query each.
+CALENDARS = {"CN": "service_deadline.calendar_cn"}
 TERM = ("amount", "unit", "start", "end", "roll", "backward")
 # The data has its texts in two languages. Values in Chinese are named like the field
 # with this behind it; they are written to the same field, as its translation.
@@ -185,9 +187,8 @@ class ServiceDeadlinePolicy(models.Model):
     @api.model
     def _statutory_calendar(self, country):
         """The working days of a country, where we bring them."""
-        name = f"service_deadline.calendar_{country.lower()}"
-        calendar = country and self.env.ref(name, raise_if_not_found=False)
-        return calendar.id if calendar else False
+        name = CALENDARS.get(country)
+        return bool(name) and self.env["ir.model.data"]._xmlid_to_res_id(name)
 
 
 def _english(name):
