@@ -2,7 +2,8 @@
 
 What an addon says in ``i18n_extra`` for another one is merged with that one's own .pot.
 A database with the addons knows all terms; polib merges, so that a changed term keeps
-its old translation as a fuzzy one instead of losing it.
+its old translation as a fuzzy one instead of losing it. Records that bring their own
+translations with their data are left out.
 """
 
 import subprocess
@@ -13,10 +14,22 @@ from .console import Problem, step
 
 # Who speaks for whom in a language that the other lacks.
 LENDERS = {"service_repair": "helpdesk_mgmt"}
+# Whose records come with their translations, so that no .po file speaks for them.
+TRANSLATED = {"service_deadline": "model:service.deadline.policy,"}
 LOCATE = """
 import importlib.util, sys
 spec = importlib.util.find_spec("odoo.addons." + sys.argv[1])
 print(*spec.submodule_search_locations)
+"""
+LEAVE_OUT = """
+import sys, polib
+template = polib.pofile(sys.argv[1])
+for term in list(template):
+    places = [at for at in term.occurrences if not at[0].startswith(sys.argv[2])]
+    if not places:
+        template.remove(term)
+    term.occurrences = places
+template.save()
 """
 MERGE = """
 import sys, polib
@@ -54,6 +67,9 @@ def _refresh(addon: str, env, python) -> None:
     )
     if done.returncode:
         raise Problem(done.stderr.strip().splitlines()[-1])
+    if places := TRANSLATED.get(addon):
+        leave_out = [str(python), "-c", LEAVE_OUT, str(template), places]
+        subprocess.run(leave_out, check=True)
     _merge(template, folder, python)
     if other := LENDERS.get(addon):
         where = subprocess.check_output([str(python), "-c", LOCATE, other], text=True)

@@ -4,9 +4,10 @@
 The facts come from ``scripts/data/deadline_policies.json``, what was decided about them
 (names, who and what is meant, versions, first and last days) from
 ``scripts/data/deadline_decisions.tsv``, what ends and pauses a term (by stage, or by
-code where a policy differs) from ``scripts/data/deadline_endings.tsv``, the days from
-the library ``holidays`` in the version of ``requirements.txt``. The same inputs give
-the same bytes.
+code where a policy differs) from ``scripts/data/deadline_endings.tsv``, the Chinese of
+what both say from ``scripts/data/deadline_texts.tsv``, the days from the library
+``holidays`` in the version of ``requirements.txt``. The same inputs give the same
+bytes.
 """
 
 import argparse
@@ -25,11 +26,14 @@ INPUTS = Path(__file__).resolve().parent / "data"
 OUTPUT = ROOT / "addons" / "service_deadline" / "data"
 
 COLUMNS = (
-    "code version name name_zh country province sector stage holder holder_text event "
-    "amount unit start end roll backward kind in_force_from in_force_to active "
-    "verification source article source_address extension pause_note on_breach notes "
-    "paused_by resumed_by met_by cancelled_by"
+    "code version name name_zh country province sector stage holder holder_text "
+    "holder_text_zh event amount unit start end roll backward kind in_force_from "
+    "in_force_to active verification source source_zh article article_zh "
+    "source_address extension extension_zh pause_note pause_note_zh on_breach "
+    "on_breach_zh notes notes_zh paused_by resumed_by met_by cancelled_by"
 ).split()
+# The texts that people read, beside the name: deadline_texts.tsv has their Chinese.
+TEXTS = "holder_text source article extension pause_note on_breach notes".split()
 DECIDED = "name name_zh holder event in_force_from in_force_to notes".split()
 
 # The years whose days off the State Council has arranged, and those after for which
@@ -53,6 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def policies() -> Iterator[tuple[str, ...]]:
     """One row for each version of each policy, in the order of the facts."""
     endings = {r["applies_to"]: r for r in _table(INPUTS / "deadline_endings.tsv")}
+    chinese = Chinese(_table(INPUTS / "deadline_texts.tsv"))
     decisions: dict[str, list[dict[str, str]]] = {}
     for row in _table(INPUTS / "deadline_decisions.tsv"):
         decisions.setdefault(row["code"], []).append(row)
@@ -60,9 +65,32 @@ def policies() -> Iterator[tuple[str, ...]]:
         for decision in decisions.pop(fact["code"]):
             values = _policy(fact, decision)
             values |= endings.get(values["code"]) or endings[values["stage"]]
+            values |= chinese.of(values)
             yield tuple(values[column] for column in COLUMNS)
     if decisions:
         raise ValueError(f"decided, but not in the facts: {sorted(decisions)}")
+    chinese.check_all_used()
+
+
+class Chinese:
+    """The Chinese of the texts; what is missing or needless is an error."""
+
+    def __init__(self, rows: Iterable[dict[str, str]]):
+        self._said = {(row["field"], row["english"]): row["chinese"] for row in rows}
+        self._used: set[tuple[str, str]] = set()
+
+    def of(self, values: dict[str, str]) -> dict[str, str]:
+        """The Chinese columns of one version."""
+        asked = {field: (field, values[field]) for field in TEXTS if values[field]}
+        if missing := asked.values() - self._said.keys():
+            raise ValueError(f"{values['code']} lacks Chinese for {sorted(missing)}")
+        self._used.update(asked.values())
+        told = {f"{field}_zh": self._said[key] for field, key in asked.items()}
+        return {f"{field}_zh": "" for field in TEXTS} | told
+
+    def check_all_used(self) -> None:
+        if needless := self._said.keys() - self._used:
+            raise ValueError(f"Chinese of what nobody says: {sorted(needless)}")
 
 
 def _policy(fact: dict, decision: dict[str, str]) -> dict[str, str]:
@@ -76,7 +104,7 @@ def _policy(fact: dict, decision: dict[str, str]) -> dict[str, str]:
         "version": decision["version"],
         "country": {"ZZ": ""}.get(known["jurisdiction"], known["jurisdiction"]),
         "province": known["region"],
-        "holder_text": known["duty_holder"].replace("_", " "),
+        "holder_text": known["duty_holder"],
         "backward": "1" if known["kind"] == "advance_notice" else "0",
         "active": "0" if known["verification_level"] == "memory" else "1",
         "verification": known["verification_level"],
@@ -136,7 +164,10 @@ def _names(day: date, english, chinese) -> tuple[str, str]:
     for distance in range(10):
         for near in (day - timedelta(distance), day + timedelta(distance)):
             if "substituted" not in english.get(near, "substituted"):
-                return _shorter(english[near]), _shorter(chinese[near])
+                return (
+                    _shorter(english[near]),
+                    _shorter(chinese[near]).replace("; ", "、"),
+                )
     raise ValueError(f"{day} is off in lieu, but no festival is near")
 
 

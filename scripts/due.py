@@ -4,13 +4,15 @@
 Prints ``due<TAB>explanation`` for the policy in the arguments, else for every line
 ``CODE<TAB>AT<TAB>PROVINCE`` of standard input, in order and as they come; the province
 may be missing. A line that has no answer is ``<TAB>error: …``, and the exit status is 1
-at the end. Needs neither Odoo nor a database.
+at the end. All is said in one language: English, or Chinese with ``--lang zh_CN``.
+Needs neither Odoo nor a database.
 """
 
 import argparse
 import gc
 import re
 import sys
+import unicodedata
 from datetime import datetime
 from pathlib import Path
 
@@ -25,10 +27,12 @@ from rules.dataset import (  # noqa: E402
 from rules.errors import DeadlineError, OutOfRange  # noqa: E402
 from rules.explaining import explain  # noqa: E402
 from rules.lawbook import Lawbook, UnknownName  # noqa: E402
-from rules.lawbook_wording import describe, join  # noqa: E402
+from rules.lawbook_wording import ERROR, describe, join  # noqa: E402
 from rules.wording import describe as describe_counting  # noqa: E402
 
-TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?")
+TIME = re.compile(r"\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?", re.ASCII)
+# What editors put before the first line of a file, and web pages between words.
+UNSEEN = "\ufeff\u200b"
 # Control characters, separators of lines, halves of characters.
 BREAKING = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff]")
 # Next to the ends of time no zone and no term has room.
@@ -51,6 +55,9 @@ class Clerk:
 
     def answer(self, code: str, time: str, province: str) -> str:
         """The answer as due and explanation; UnknownName or DeadlineError."""
+        code, time, province = map(plain, (code, time, province))
+        if not code:
+            raise UnknownName("no_policy")
         found = self._book.answer(code, read_time(time), province)
         policy = found.entry.policy
         calendar = self._book.calendar(policy.country)
@@ -63,18 +70,31 @@ class Clerk:
 
     def line(self, text: str) -> tuple[bool, str]:
         """Whether a line of input has an answer, and the line of output."""
-        fields = [field.strip() for field in text.split("\t")]
         try:
-            if len(fields) > 3:
-                raise UnknownName("too_many", count=len(fields))
-            return True, self.answer(*fields, *[""] * (3 - len(fields)))
+            return True, self.answer(*columns(text))
         except (UnknownName, DeadlineError) as error:
-            return False, "\terror: " + harmless(self.problem(error))
+            problem = {"problem": harmless(self.problem(error))}
+            return False, "\t" + self._translate(ERROR) % problem
 
     def problem(self, error: UnknownName | DeadlineError) -> str:
         """What is wrong, in words."""
         worded = describe if isinstance(error, UnknownName) else describe_counting
         return worded([(error.key, error.params)], self._translate)
+
+
+def columns(text: str) -> list[str]:
+    """The policy, time and province in a line; the province may be missing."""
+    if not plain(text):
+        raise UnknownName("empty")
+    fields = text.split("\t")
+    if len(fields) > 3:
+        raise UnknownName("too_many", count=len(fields))
+    return fields + [""] * (3 - len(fields))
+
+
+def plain(text: str) -> str:
+    """Return ``text`` with full-width letters, digits and marks as ASCII ones."""
+    return unicodedata.normalize("NFKC", text.strip(UNSEEN)).strip()
 
 
 def read_time(text: str) -> datetime:
@@ -119,22 +139,27 @@ def options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--policy", help="its code, such as CN_TEL_OPERATOR_REPLY_15D")
     parser.add_argument("--at", help="local time of the event: 2026-09-25 16:10")
     parser.add_argument("--province", default="", help="division code, e.g. 330000")
-    parser.add_argument("--lang", default="en_US", choices=("en_US", "zh_CN"))
+    parser.add_argument(
+        "--lang",
+        default="en_US",
+        choices=("en_US", "zh_CN"),
+        help="language of the explanations, en_US if not given",
+    )
     found = parser.parse_args(arguments)
     if (found.policy is None) != (found.at is None):
         parser.error("--policy and --at go together")
-    if found.province and not found.policy:
+    if found.province and found.policy is None:
         parser.error("--province goes with --policy; in lines it is the third column")
     return found
 
 
 def main(arguments: list[str]) -> int:
     asked = options(arguments)
-    sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     sys.stdout.reconfigure(encoding="utf-8", line_buffering=True)
+    sys.stderr.reconfigure(encoding="utf-8")
     gc.disable()  # the rules live as long as the process
     clerk = Clerk(asked.lang)
-    if not asked.policy:
+    if asked.policy is None:
         return answer_lines(clerk)
     try:
         print(clerk.answer(asked.policy, asked.at, asked.province))
@@ -147,6 +172,9 @@ def main(arguments: list[str]) -> int:
 def answer_lines(clerk: Clerk) -> int:
     """Answer standard input line by line; the exit status."""
     failed = False
+    if sys.stdin is None:  # closed by whoever started this
+        return 0
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     for text in sys.stdin:
         good, answer = clerk.line(text.rstrip("\r\n"))
         failed |= not good

@@ -69,7 +69,7 @@ class ServiceDeadlinePolicy(models.Model):
         help="Who must obey; empty: everybody.",
     )
     holder = fields.Selection(HOLDERS, "Owed By", required=True, default="team")
-    holder_text = fields.Char("Owed By, in the Source's Words")
+    holder_text = fields.Char("Owed By, in the Source's Words", translate=True)
     stage_id = fields.Many2one(
         "service.deadline.stage",
         "What Is Due",
@@ -186,13 +186,13 @@ class ServiceDeadlinePolicy(models.Model):
         required=True,
         default="house",
     )
-    source = fields.Char(help="Title of the law, rule or standard.")
-    article = fields.Char()
+    source = fields.Char(translate=True, help="Title of the law, rule or standard.")
+    article = fields.Char(translate=True)
     source_address = fields.Char("Where It Was Read")
-    extension = fields.Char("May Be Extended")
-    pause_note = fields.Char("What Pauses It, in the Source's Words")
-    on_breach = fields.Char("What Breach Means")
-    notes = fields.Text()
+    extension = fields.Char("May Be Extended", translate=True)
+    pause_note = fields.Char("What Pauses It, in the Source's Words", translate=True)
+    on_breach = fields.Char("What Breach Means", translate=True)
+    notes = fields.Text(translate=True)
     step_ids = fields.One2many("service.deadline.step", "policy_id", copy=True)
 
     _version_unique = models.Constraint(

@@ -11,16 +11,20 @@ WORDS = {
     "service.deadline.sector": "deadline_sectors.csv",
     "service.deadline.stage": "deadline_stages.csv",
 }
+# Looking in vain for those of other countries would be a query each.
+CALENDARS = {"CN": "service_deadline.calendar_cn"}
 TERM = ("amount", "unit", "start", "end", "roll", "backward")
-# columns of the data that are fields under the same name
-SAME = (
-    *("name", "version", "holder_text", "verification", "source", "article"),
-    *("source_address", "extension", "pause_note", "on_breach", "notes"),
-)
+# The data has its texts in two languages. Values in Chinese are named like the field
+# with this behind it; they are written to the same field, as its translation.
+CHINESE, IN_CHINESE = "zh_CN", "_zh"
 
 
 class ServiceDeadlinePolicy(models.Model):
-    """The shipped policies come with the addon and follow it; changes of ours stay."""
+    """The shipped policies come with the addon and follow it; changes of ours stay.
+
+    So do their Chinese texts, where Chinese is installed. The .po file has none of
+    them: what it brings once is never corrected by an upgrade.
+    """
 
     _inherit = "service.deadline.policy"
 
@@ -34,6 +38,13 @@ class ServiceDeadlinePolicy(models.Model):
 
         A field that somebody changed since keeps the change, all others follow.
         """
+        # whoever calls may read Chinese, what is written is English
+        english = self.with_context(lang="en_US")
+        english._load_words()
+        english._load_policies()
+
+    @api.model
+    def _load_words(self):
         for model, file in WORDS.items():
             self.env[model]._load_records(
                 [
@@ -45,19 +56,26 @@ class ServiceDeadlinePolicy(models.Model):
                 # what is there already is its users'
                 update=True,
             )
+
+    @api.model
+    def _load_policies(self):
+        """Bring in the shipped policies, in the languages that are installed."""
         entries = [self._values_of_entry(entry) for entry in read_entries(DATA)]
         there = self._shipped_policies()
-        for values in entries:
-            if policy := there.get((values["code"], values["version"])):
-                policy._follow(values)
         new = [v for v in entries if (v["code"], v["version"]) not in there]
         self._load_records([self._new_record(values) for values in new])
+        # the new ones too: their Chinese is to come
+        there = self._shipped_policies()
+        for values in entries:
+            there[values["code"], values["version"]]._follow(values)
 
     @api.model
     def _new_record(self, values):
+        """A new policy in English; Chinese can only be written to what is there."""
         name = f"{values['code']}_{values['version']}"
-        shipped = self._plain(values)
-        return _record("policy", name, {**_commands(values), "shipped": shipped})
+        english = {n: v for n, v in values.items() if n == _english(n)}
+        shipped = {"shipped": self._plain(english)}
+        return _record("policy", name, _commands(english) | shipped)
 
     @api.model
     def _shipped_policies(self):
@@ -67,28 +85,47 @@ class ServiceDeadlinePolicy(models.Model):
         return {(policy.code, policy.version): policy for policy in policies}
 
     def _follow(self, values):
-        """Take over what is delivered, but for what was changed here."""
+        """Take over what is delivered, but for what was changed here.
+
+        Who changed a text in English means another one: then its Chinese stays as well.
+        """
         before, now = self.shipped, self._plain(values)
         mine = self._plain(self._current(values))
+        ours = {field for field in values if mine[field] == before.get(field)}
         changed = {
             field: values[field]
-            for field in values
-            if now[field] != before.get(field) and mine[field] == before.get(field)
+            for field in ours
+            if now[field] != before.get(field) and _english(field) in ours
         }
-        if changed or now != before:
-            self.write({**_commands(changed), "shipped": now})
+        if changed or before | now != before:
+            self._take_over(changed, before | now)
+
+    def _take_over(self, changed, shipped):
+        told = {_english(n): v for n, v in changed.items() if n != _english(n)}
+        values = {n: v for n, v in changed.items() if n == _english(n)}
+        self.write(_commands(values) | {"shipped": shipped})
+        if told:
+            # a translation is no change of the rule that its followers must know of
+            chinese = self.with_context(lang=CHINESE, tracking_disable=True)
+            chinese.write(told)
 
     def _current(self, names):
         """The present values of these fields, as they are delivered."""
-        policy = self.with_context(lang="en_US")
-        return {name: policy._as_delivered(name) for name in names}
+        return {name: self._as_delivered(name) for name in names}
 
     def _as_delivered(self, name):
+        if name != _english(name):
+            return self._own_chinese(_english(name))
         value = self[name]
         kind = self._fields[name].type
         if kind == "many2many":
             return sorted(value.ids)
         return value.id if kind == "many2one" else value
+
+    def _own_chinese(self, name):
+        """A text in Chinese; nothing where the English one stands in for it."""
+        text = self.with_context(lang=CHINESE)[name]
+        return text != self[name] and text
 
     @api.model
     def _plain(self, values):
@@ -103,9 +140,12 @@ class ServiceDeadlinePolicy(models.Model):
     @api.model
     def _values_of_entry(self, entry):
         rule = entry.policy
-        values = {name: getattr(entry, name) or False for name in SAME}
+        values = {name: text or False for name, text in entry.texts._asdict().items()}
         values |= {name: getattr(rule.term, name) for name in TERM}
         values |= {
+            "version": entry.version,
+            "verification": entry.verification,
+            "source_address": entry.source_address or False,
             "code": rule.code,
             "kind": rule.kind,
             "holder": rule.holder,
@@ -119,7 +159,17 @@ class ServiceDeadlinePolicy(models.Model):
             "stage_id": self._word("service.deadline.stage", rule.stage),
             "calendar_id": self._statutory_calendar(rule.country),
         }
-        return values | self._values_of_triggers(entry.triggers)
+        values |= self._values_of_triggers(entry.triggers)
+        return values | self._values_in_chinese(entry.texts_zh)
+
+    @api.model
+    def _values_in_chinese(self, texts):
+        """The texts in Chinese, where somebody may read them."""
+        if CHINESE not in self.env["resource.calendar"]._name_languages():
+            return {}
+        return {
+            name + IN_CHINESE: text or False for name, text in texts._asdict().items()
+        }
 
     @api.model
     def _values_of_triggers(self, triggers):
@@ -137,9 +187,13 @@ class ServiceDeadlinePolicy(models.Model):
     @api.model
     def _statutory_calendar(self, country):
         """The working days of a country, where we bring them."""
-        name = f"service_deadline.calendar_{country.lower()}"
-        calendar = country and self.env.ref(name, raise_if_not_found=False)
-        return calendar.id if calendar else False
+        name = CALENDARS.get(country)
+        return bool(name) and self.env["ir.model.data"]._xmlid_to_res_id(name)
+
+
+def _english(name):
+    """The field that a value is written to."""
+    return name.removesuffix(IN_CHINESE)
 
 
 def _commands(values):

@@ -12,29 +12,40 @@ from typing import NamedTuple
 from .types import Policy, SpecialDay, Term, Triggers
 
 
-class Entry(NamedTuple):
-    """One version of a shipped policy, with what people read about it.
+class Texts(NamedTuple):
+    """What people read about a policy, in one language; "" where nothing is to say.
 
-    ``verification`` says how its text was read: full_text, official_excerpt,
-    secondary, superseded_text or memory. ``name_zh`` is the Chinese name,
-    ``holder_text`` who owes the duty in the rule's own terms. ``triggers`` are the
-    events that pause, resume, meet or cancel its clocks.
+    ``holder_text`` is who owes the duty in the rule's own terms.
     """
 
-    policy: Policy
-    version: int
     name: str
-    name_zh: str
     holder_text: str
-    verification: str
     source: str
     article: str
-    source_address: str
     extension: str
     pause_note: str
     on_breach: str
     notes: str
+
+
+class Entry(NamedTuple):
+    """One version of a shipped policy, with what people read about it.
+
+    ``verification`` says how its text was read: full_text, official_excerpt,
+    secondary, superseded_text or memory. ``texts`` are English, ``texts_zh`` Chinese.
+    ``triggers`` are the events that pause, resume, meet or cancel its clocks.
+    """
+
+    policy: Policy
+    version: int
+    verification: str
+    source_address: str
+    texts: Texts
+    texts_zh: Texts
     triggers: Triggers
+
+    def texts_in(self, chinese: bool) -> Texts:
+        return self.texts_zh if chinese else self.texts
 
 
 class Country(NamedTuple):
@@ -126,13 +137,16 @@ def _entry(row: dict[str, str]) -> Entry:
     return Entry(
         policy=policy_of(row),
         version=int(row["version"]),
+        verification=row["verification"],
+        source_address=row["source_address"],
+        texts=Texts(*(row[field] for field in Texts._fields)),
+        texts_zh=Texts(*(row[f"{field}_zh"] for field in Texts._fields)),
         triggers=Triggers(
             pause=_codes(row["paused_by"]),
             resume=_codes(row["resumed_by"]),
             meet=_codes(row["met_by"]),
             cancel=_codes(row["cancelled_by"]),
         ),
-        **{field: row[field] for field in Entry._fields[2:-1]},
     )
 
 

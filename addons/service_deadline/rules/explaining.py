@@ -135,14 +135,15 @@ def _rolled(term: Term, due: Due, calendar: WorkingCalendar):
         yield "rolled", params
 
 
-def _names(first: date, last: date, calendar: WorkingCalendar) -> str:
-    """What the days off in a run are called."""
+def _names(first: date, last: date, calendar: WorkingCalendar) -> list[str]:
+    """What the days off in a run are called; a day may be two holidays at once."""
     names = (
-        special.name
+        name
         for special in calendar.special_days(first, last)
         if not special.working and special.name
+        for name in special.name.split("; ")
     )
-    return ", ".join(dict.fromkeys(names))
+    return list(dict.fromkeys(names))
 
 
 # -- how it ends

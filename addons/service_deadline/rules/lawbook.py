@@ -59,7 +59,7 @@ class Answer(NamedTuple):
 class Lawbook:
     """The shipped policies, ready to be asked. Deterministic; may be read by threads.
 
-    ``chinese`` puts Chinese names into the explanations.
+    ``chinese`` puts Chinese names and citations into the explanations.
     """
 
     def __init__(
@@ -106,7 +106,8 @@ class Lawbook:
         """The calendar by which a country's laws count, made when first asked for."""
         if country not in self._calendars:
             facts = self._countries[country]
-            pattern = statutory_pattern(facts, self._special_days)
+            language = "zh_CN" if self._chinese else "en_US"
+            pattern = statutory_pattern(facts, self._special_days, language)
             self._calendars[country] = WorkingCalendar(pattern)
         return self._calendars[country]
 
@@ -209,10 +210,11 @@ class Lawbook:
         return ((known, {}),) if known in CAUTIONS else ()
 
     def _cited(self, entry: Entry) -> tuple[str, dict]:
-        cited = {"name": self._name(entry), "source": entry.source}
-        if entry.article in ("", "n/a"):
+        texts = entry.texts_in(self._chinese)
+        cited = {"name": texts.name, "source": texts.source}
+        if not texts.article:
             return "rule_bare", cited
-        return "rule", {**cited, "article": entry.article}
+        return "rule", {**cited, "article": texts.article}
 
     def _compared(self, entry: Entry, at: datetime) -> dict:
         end = self._due(entry, at).at
@@ -229,7 +231,7 @@ class Lawbook:
         return ()
 
     def _name(self, entry: Entry) -> str:
-        return entry.name_zh if self._chinese else entry.name
+        return entry.texts_in(self._chinese).name
 
     def _province(self, code: str) -> str:
         word = PROVINCES[code]

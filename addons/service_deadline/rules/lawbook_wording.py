@@ -14,7 +14,7 @@ TEMPLATES = {
     "secondary": _lt("known from secondary sources only"),
     "superseded_text": _lt("read in a text that has been replaced since"),
     "memory": _lt("from memory, not verified"),
-    "rule": _lt("%(name)s (%(source)s, %(article)s)"),
+    "rule": _lt("%(name)s (%(source)s: %(article)s)"),
     "rule_bare": _lt("%(name)s (%(source)s)"),
     "instead": _lt(
         "binds in %(province)s instead of “%(other)s”, which would end %(due)s"
@@ -37,8 +37,13 @@ ERRORS = {
         "“%(text)s” is not a time, write it like 2026-09-25 16:10 (local time)"
     ),
     "too_many": _lt("%(count)s columns, there are three: policy, time, province"),
-    "no_time": _lt("the time is missing"),
+    "empty": _lt("the line is empty"),
+    "no_policy": _lt("the policy is missing"),
+    "no_time": _lt("the time is missing; columns are parted by tabs"),
 }
+
+# How a line begins that has no answer.
+ERROR = _lt("error: %(problem)s")
 
 
 def describe(steps, translate=None) -> str:

@@ -3,7 +3,7 @@
 The templates are English; Odoo's exporter finds them by ``_lt`` and a caller hands in
 its own ``translate``. What a parameter is follows from its name: ``day`` and ``to`` are
 days, ``days`` runs of days, ``weekdays`` days to be told with their weekday, ``at`` is
-a moment; all else is shown as it is.
+a moment, ``name`` some names; all else is shown as it is.
 """
 
 from datetime import date, datetime
@@ -104,6 +104,7 @@ class _Teller:
             "at": self.moment,
             "days": self.runs,
             "weekdays": self.weekdays,
+            "name": self.names,
         }
 
     def step(self, key: str, params: dict) -> str:
@@ -127,6 +128,9 @@ class _Teller:
     def moment(self, iso: str) -> str:
         moment = datetime.fromisoformat(iso)
         return f"{self.format_date(moment.date())} {moment:%H:%M}"
+
+    def names(self, names: list[str]) -> str:
+        return self.joined(ALSO, names)
 
     def runs(self, runs: list) -> str:
         told = [self._run(first, last) for first, last in runs]

@@ -11,6 +11,7 @@ from . import (
     test_promise,
     test_recompute,
     test_shipped_policies,
+    test_shipped_texts,
     test_special_day,
     test_special_day_fill,
     test_special_day_planning,

@@ -58,7 +58,7 @@ def test_every_policy_can_be_counted_and_names_its_source():
         assert policy.event in events, entry
         assert policy.country in countries, entry
         assert policy.holder in HOLDERS and policy.kind in KINDS, entry
-        assert entry.source and entry.name and entry.name_zh and entry.verification
+        assert entry.texts.source and entry.texts.name and entry.verification
 
 
 def test_every_clock_can_end_and_no_event_does_two_things_to_it():
@@ -86,7 +86,7 @@ def test_names_are_short_and_tell_policies_apart():
     for chinese in (False, True):
         names = {}
         for entry in entries():
-            name = entry.name_zh if chinese else entry.name
+            name = entry.texts_in(chinese).name
             assert len(name) <= 70
             names.setdefault((entry.policy.country, name), set()).add(entry.policy.code)
         assert [codes for codes in names.values() if len(codes) > 1] == []
@@ -144,7 +144,7 @@ def test_counting_follows_the_source():
         elif policy.country == "CN" and not (
             term.unit == "working_days" or policy.kind == "advance_notice"
         ):
-            order = "Order 121" in entry.source
+            order = "Order 121" in entry.texts.source
             roll = "public_holidays" if order else "rest_days"
             expected = ("next_day", "day", roll)
         else:
