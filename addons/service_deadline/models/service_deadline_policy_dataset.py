@@ -48,10 +48,36 @@ class ServiceDeadlinePolicy(models.Model):
         entries = [self._values_of_entry(entry) for entry in read_entries(DATA)]
         there = self._shipped_policies()
         for values in entries:
-            if policy := there.get((values["code"], values["version"])):
+            if policy := there.get(_origin(values)):
                 policy._follow(values)
-        new = [v for v in entries if (v["code"], v["version"]) not in there]
-        self._load_records([self._new_record(values) for values in new])
+        self._load_new([v for v in entries if _origin(v) not in there])
+
+    @api.model
+    def _load_new(self, entries):
+        """Bring in policies that were not there; one that somebody made keeps theirs.
+
+        A manager who enters a new law before we deliver it has the same code.
+        """
+        made = self._made_alike(entries)
+        for values in entries:
+            if policy := made.get(_origin(values)):
+                policy._become_shipped(values)
+        new = [values for values in entries if _origin(values) not in made]
+        # a note in English that each was made tells nobody anything
+        silent = self.with_context(mail_create_nolog=True)
+        silent._load_records([self._new_record(values) for values in new])
+
+    @api.model
+    def _made_alike(self, entries):
+        codes = [values["code"] for values in entries]
+        made = self.with_context(active_test=False).search([("code", "in", codes)])
+        return {(policy.code, policy.version): policy for policy in made}
+
+    def _become_shipped(self, values):
+        """Stay as it is, and follow what is delivered from now on."""
+        self.shipped = self._plain(values)
+        record = {**self._new_record(values), "record": self}
+        self.env["ir.model.data"]._update_xmlids([record])
 
     @api.model
     def _new_record(self, values):
@@ -61,10 +87,11 @@ class ServiceDeadlinePolicy(models.Model):
 
     @api.model
     def _shipped_policies(self):
+        """What came with the addon, by what it was delivered as: codes may change."""
         policies = self.with_context(active_test=False).search(
             [("shipped", "!=", False)]
         )
-        return {(policy.code, policy.version): policy for policy in policies}
+        return {_origin(policy.shipped): policy for policy in policies}
 
     def _follow(self, values):
         """Take over what is delivered, but for what was changed here."""
@@ -140,6 +167,11 @@ class ServiceDeadlinePolicy(models.Model):
         name = f"service_deadline.calendar_{country.lower()}"
         calendar = country and self.env.ref(name, raise_if_not_found=False)
         return calendar.id if calendar else False
+
+
+def _origin(values):
+    """What tells delivered policies apart: code and version they are delivered with."""
+    return values["code"], values["version"]
 
 
 def _commands(values):
