@@ -72,14 +72,15 @@ class TestShippedPolicies(ClockCommon):
     @freeze_time("2026-09-25 08:10:00")
     def test_preview(self):
         """A manager reads when a complaint received now would be due, and why."""
-        self.assertIn("2026-10-11 00:00", self.telecom.preview)
+        self.assertIn("due 10/10/2026 24:00", self.telecom.preview)
+        self.assertIn("<li", self.telecom.preview)
         self.assertIn("Asia/Shanghai", self.telecom.preview)
 
     @freeze_time("2026-09-25 08:10:00")
     def test_preview_follows_what_is_typed(self):
         draft = self.telecom.new(origin=self.telecom)
         draft.amount = 1
-        self.assertIn("2026-09-29 00:00", draft.preview)
+        self.assertIn("09/28/2026 24:00", draft.preview)
 
     def test_statutory_days_of_china(self):
         self.assertEqual(
