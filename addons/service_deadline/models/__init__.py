@@ -25,6 +25,7 @@ from . import (
     service_deadline_policy_compiled,
     service_deadline_policy_dataset,
     service_deadline_policy_preview,
+    service_deadline_policy_words,
     service_deadline_promise,
     service_deadline_reckoning,
     service_deadline_recompute,
