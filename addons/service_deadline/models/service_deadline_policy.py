@@ -285,8 +285,8 @@ class ServiceDeadlinePolicy(models.Model):
     @api.model
     def _keeper_labels(self):
         """The models that keep deadlines, for a choice."""
-        get = self.env["ir.model"]._get
-        return [(name, get(name).name) for name in self._keepers()]
+        models = self.env["ir.model"]
+        return [(name, models._get(name).name) for name in self._keepers()]
 
     def _record_domain(self):
         """The condition on records, as a domain; all records without one."""

@@ -60,7 +60,7 @@ class ServiceDeadlinePolicy(models.Model):
 
     @api.model
     def _jurisdictions(self):
-        """Whose law it can be, for a choice: the countries by their codes, and the EU."""
+        """Whose law it can be, for a choice: countries by their codes, and the EU."""
         countries = self.env["res.country"].search_fetch([], ["code", "name"])
         return [
             ("EU", self.env._("European Union")),
