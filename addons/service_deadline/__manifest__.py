@@ -26,5 +26,13 @@
         "views/resource_calendar_views.xml",
         "views/service_deadline_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "service_deadline/static/src/**/*",
+            ("remove", "service_deadline/static/src/**/*_graph.js"),
+        ],
+        # graphs are loaded when the first one is opened
+        "web.assets_backend_lazy": ["service_deadline/static/src/**/*_graph.js"],
+    },
     "uninstall_hook": "forget_parameters",
 }

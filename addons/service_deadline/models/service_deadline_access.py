@@ -41,7 +41,7 @@ class ServiceDeadline(models.Model):
         """Deadlines of records that the user may read, as one condition a model."""
         keepers = self.env["service.deadline.policy"]._keepers()
         readable = Domain.FALSE
-        for name, _label in keepers:
+        for name in keepers:
             model = self.env[name]
             if model.has_access("read"):
                 about = Domain("res_id", "in", model._search([], active_test=False))

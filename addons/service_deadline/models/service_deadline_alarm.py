@@ -1,5 +1,7 @@
 from collections import defaultdict
 
+from markupsafe import Markup
+
 from odoo import api, fields, models
 
 from ..rules.clock import BREACH
@@ -59,7 +61,9 @@ class ServiceDeadlineAlarm(models.AbstractModel):
 
     @api.model
     def _records(self, clocks):
-        return self.env[clocks[0].res_model].browse(clocks.mapped("res_id"))
+        """The records of clocks of one model, each once."""
+        ids = dict.fromkeys(clocks.mapped("res_id"))
+        return self.env[clocks[0].res_model].browse(ids)
 
     @api.model
     def _note(self, clocks, title):
@@ -68,7 +72,7 @@ class ServiceDeadlineAlarm(models.AbstractModel):
         for clock in clocks:
             lines[clock.res_id].append(self._line(clock, title))
         self._records(clocks)._message_log_batch(
-            {id_: "\n".join(texts) for id_, texts in lines.items()}
+            {id_: Markup("<br/>").join(texts) for id_, texts in lines.items()}
         )
 
     @api.model
@@ -80,7 +84,7 @@ class ServiceDeadlineAlarm(models.AbstractModel):
             "%(title)s: %(deadline)s, due %(due)s",
             title=title,
             deadline=clock.name,
-            due=due_at.strftime("%Y-%m-%d %H:%M"),
+            due=clock._end_in_words(due_at),
         )
 
     @api.model

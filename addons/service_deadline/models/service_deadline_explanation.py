@@ -1,13 +1,22 @@
-from odoo import fields, models
+from markupsafe import Markup
+
+from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ..rules.clock import due_of
 from ..rules.explaining import explain
 from ..rules.left import describe_left, left, urgency
-from ..rules.moments import aware
+from ..rules.moments import aware, day_and_clock
 from ..rules.pauses import replay
-from ..rules.wording import describe
+from ..rules.wording import tell
 from .service_deadline import OPEN_STATES
+
+# What stands out among the steps: how it ends, and that this may change.
+LINE = Markup("<li>%s</li>")
+LINES = {
+    "ends": Markup("<li><strong>%s</strong></li>"),
+    "provisional": Markup('<li class="text-danger">%s</li>'),
+}
 
 
 class ServiceDeadline(models.Model):
@@ -15,16 +24,21 @@ class ServiceDeadline(models.Model):
 
     _inherit = "service.deadline"
 
-    explanation = fields.Text("How It Was Counted", compute="_compute_explanation")
+    # made of escaped texts, see `_list_of`
+    explanation = fields.Html(
+        "How It Was Counted", compute="_compute_explanation", sanitize=False
+    )
 
     left = fields.Char("Time Left", compute="_compute_left")
 
+    @api.depends_context("lang")
     def _compute_left(self):
         now = fields.Datetime.now()
         for deadline in self:
             still = deadline.state in OPEN_STATES
             deadline.left = still and deadline._left(now)
 
+    @api.depends_context("lang")
     def _compute_explanation(self):
         clocks = self.filtered("policy_id")
         # sudo: who may read a deadline may read why it is due
@@ -43,7 +57,7 @@ class ServiceDeadline(models.Model):
             aware(self.started_at),
             setting.calendar,
         )
-        return self._describe(steps)
+        return self._list_of(steps)
 
     def _urgency(self, now):
         """late, soon, running or paused, at a moment (UTC without zone)."""
@@ -69,10 +83,22 @@ class ServiceDeadline(models.Model):
         """The zone its days are counted in."""
         return self.calendar_id._clock_calendar().zone
 
-    def _describe(self, steps):
-        """Steps of the rules in the user's words and dates."""
-        return describe(
+    @api.model
+    def _list_of(self, steps):
+        """Steps of the rules in the user's words and dates, as a list."""
+        told = tell(
             steps,
             translate=self.env._,
             format_date=lambda day: format_date(self.env, day),
         )
+        lines = [
+            LINES.get(key.partition("_")[0], LINE) % line
+            for (key, _params), line in zip(steps, told, strict=True)
+        ]
+        return Markup('<ul class="mb-0 ps-3">%s</ul>') % Markup().join(lines)
+
+    @api.model
+    def _end_in_words(self, moment):
+        """The local moment at which something ends, with the day as users write it."""
+        day, clock = day_and_clock(moment)
+        return f"{format_date(self.env, day)} {clock}"

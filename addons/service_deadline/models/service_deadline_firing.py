@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ServiceDeadlineFiring(models.Model):
@@ -7,8 +7,8 @@ class ServiceDeadlineFiring(models.Model):
     _name = "service.deadline.firing"
     _description = "Deadline Fired"
     _order = "at, id"
-    _rec_name = "step_id"
 
+    name = fields.Char("What", compute="_compute_name")
     deadline_id = fields.Many2one("service.deadline", required=True, ondelete="cascade")
     step_id = fields.Many2one(
         "service.deadline.step",
@@ -22,3 +22,9 @@ class ServiceDeadlineFiring(models.Model):
 
     # the database refuses the second time; also the way from a clock to its firings
     _once = models.UniqueIndex("(deadline_id, COALESCE(step_id, 0), due_then)")
+
+    @api.depends("step_id.name")
+    @api.depends_context("lang")
+    def _compute_name(self):
+        for firing in self:
+            firing.name = firing.step_id.name or self.env._("Deadline missed")

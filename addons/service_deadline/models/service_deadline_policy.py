@@ -45,7 +45,7 @@ class ServiceDeadlinePolicy(models.Model):
         copy=False,
         help="Names the rule over all its versions, e.g. CN_TEL_OPERATOR_REPLY_15D.",
     )
-    version = fields.Integer(default=1, required=True, copy=False)
+    version = fields.Integer(default=1, required=True, copy=False, aggregator=None)
     active = fields.Boolean(
         "Switched On",
         default=True,
@@ -55,13 +55,13 @@ class ServiceDeadlinePolicy(models.Model):
     )
 
     # -- whom it binds, and when it starts
-    jurisdiction = fields.Char(
-        help="Country (ISO 3166 code) or EU whose law this is; empty for a house rule."
+    jurisdiction = fields.Selection(
+        "_jurisdictions",
+        "Country",
+        help="Whose law this is; empty for a house rule.",
     )
-    province = fields.Char(
-        "Province Code",
-        help="Official division code of the province that made it, e.g. 330000; empty "
-        "for the whole country.",
+    province = fields.Selection(
+        "_provinces", help="Which province made it; empty for the whole country."
     )
     sector_id = fields.Many2one(
         "service.deadline.sector",
@@ -92,7 +92,7 @@ class ServiceDeadlinePolicy(models.Model):
         "earliest, of several rights of a consumer the longest.",
     )
     res_model = fields.Selection(
-        "_keepers",
+        "_keeper_labels",
         "Only For",
         help="The kind of record it is for; empty for all that keep deadlines.",
     )
@@ -129,7 +129,8 @@ class ServiceDeadlinePolicy(models.Model):
     )
 
     # -- how it is counted
-    amount = fields.Float(required=True, default=1.0, tracking=True)
+    # no sum: the amounts of a list have different units
+    amount = fields.Float(required=True, default=1.0, tracking=True, aggregator=None)
     unit = fields.Selection(UNITS, required=True, default="working_days", tracking=True)
     start = fields.Selection(
         [("moment", "At once"), ("next_day", "The next day")],
@@ -156,7 +157,7 @@ class ServiceDeadlinePolicy(models.Model):
             ("public_holidays", "Moves out of public holidays"),
             ("rest_days", "Moves out of holidays and weekends"),
         ],
-        "If the Last Day Is Off",
+        "Last Day Off",
         required=True,
         default="none",
         tracking=True,
@@ -185,6 +186,9 @@ class ServiceDeadlinePolicy(models.Model):
         "How Sure",
         required=True,
         default="house",
+        help="How the text was read. From a secondary source: from what others write "
+        "about it. Superseded: an older text than the one in force. Unverified: nobody "
+        "has read it, so the rule comes switched off.",
     )
     source = fields.Char(translate=True, help="Title of the law, rule or standard.")
     article = fields.Char(translate=True)
@@ -273,10 +277,16 @@ class ServiceDeadlinePolicy(models.Model):
 
     @api.model
     def _keepers(self):
-        """The models that keep deadlines, for a choice."""
+        """The models that keep deadlines."""
         names = self.env.registry.descendants(["service.deadline.mixin"], "_inherit")
         keepers = (self.env[name] for name in sorted(names))
-        return [(m._name, m._description) for m in keepers if not m._abstract]
+        return [model._name for model in keepers if not model._abstract]
+
+    @api.model
+    def _keeper_labels(self):
+        """The models that keep deadlines, for a choice."""
+        models = self.env["ir.model"]
+        return [(name, models._get(name).name) for name in self._keepers()]
 
     def _record_domain(self):
         """The condition on records, as a domain; all records without one."""

@@ -62,12 +62,38 @@ class ServiceDeadlinePolicy(models.Model):
         """Bring in the shipped policies, in the languages that are installed."""
         entries = [self._values_of_entry(entry) for entry in read_entries(DATA)]
         there = self._shipped_policies()
-        new = [v for v in entries if (v["code"], v["version"]) not in there]
-        self._load_records([self._new_record(values) for values in new])
+        self._load_new([v for v in entries if _origin(v) not in there])
         # the new ones too: their Chinese is to come
         there = self._shipped_policies()
         for values in entries:
-            there[values["code"], values["version"]]._follow(values)
+            there[_origin(values)]._follow(values)
+
+    @api.model
+    def _load_new(self, entries):
+        """Bring in policies that were not there; one that somebody made keeps theirs.
+
+        A manager who enters a new law before we deliver it has the same code.
+        """
+        made = self._made_alike(entries)
+        for values in entries:
+            if policy := made.get(_origin(values)):
+                policy._become_shipped(values)
+        new = [values for values in entries if _origin(values) not in made]
+        # a note in English that each was made tells nobody anything
+        silent = self.with_context(mail_create_nolog=True)
+        silent._load_records([self._new_record(values) for values in new])
+
+    @api.model
+    def _made_alike(self, entries):
+        codes = [values["code"] for values in entries]
+        made = self.with_context(active_test=False).search([("code", "in", codes)])
+        return {(policy.code, policy.version): policy for policy in made}
+
+    def _become_shipped(self, values):
+        """Stay as it is, and follow what is delivered from now on."""
+        self.shipped = self._plain(values)
+        record = {**self._new_record(values), "record": self}
+        self.env["ir.model.data"]._update_xmlids([record])
 
     @api.model
     def _new_record(self, values):
@@ -79,10 +105,11 @@ class ServiceDeadlinePolicy(models.Model):
 
     @api.model
     def _shipped_policies(self):
+        """What came with the addon, by what it was delivered as: codes may change."""
         policies = self.with_context(active_test=False).search(
             [("shipped", "!=", False)]
         )
-        return {(policy.code, policy.version): policy for policy in policies}
+        return {_origin(policy.shipped): policy for policy in policies}
 
     def _follow(self, values):
         """Take over what is delivered, but for what was changed here.
@@ -194,6 +221,11 @@ class ServiceDeadlinePolicy(models.Model):
 def _english(name):
     """The field that a value is written to."""
     return name.removesuffix(IN_CHINESE)
+
+
+def _origin(values):
+    """What tells delivered policies apart: code and version they are delivered with."""
+    return values["code"], values["version"]
 
 
 def _commands(values):

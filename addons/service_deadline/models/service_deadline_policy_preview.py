@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 
 from ..rules.counting import due
@@ -12,7 +14,8 @@ class ServiceDeadlinePolicy(models.Model):
 
     _inherit = "service.deadline.policy"
 
-    preview = fields.Text(compute="_compute_preview")
+    # made of escaped texts, see `_list_of` of clocks
+    preview = fields.Html(compute="_compute_preview", sanitize=False)
     preview_at = fields.Datetime(
         "If It Happened",
         store=False,
@@ -51,14 +54,15 @@ class ServiceDeadlinePolicy(models.Model):
             ends = due(self._term(), at, compiled)
         except DeadlineError as error:
             return describe([(error.key, error.params)], self.env._)
-        steps = explain(self._term(), ends, at, compiled)
-        return self.env._(
-            "%(event)s: due %(due)s (%(zone)s). %(explanation)s",
+        clocks = self.env["service.deadline"]
+        answer = self.env._(
+            "%(event)s: due %(due)s (%(zone)s)",
             event=self.event_id.name or self.env._("An event"),
-            due=ends.at.strftime("%Y-%m-%d %H:%M"),
+            due=clocks._end_in_words(ends.at),
             zone=compiled.zone,
-            explanation=self.env["service.deadline"]._describe(steps),
         )
+        steps = explain(self._term(), ends, at, compiled)
+        return Markup('<p class="fw-bold">%s</p>%s') % (answer, clocks._list_of(steps))
 
     def _compute_open_count(self):
         counts = self.env["service.deadline"]._read_group(

@@ -23,7 +23,7 @@ class ServiceDeadlineStep(models.Model):
         required=True,
         default="before",
     )
-    amount = fields.Float(required=True, default=1.0)
+    amount = fields.Float(required=True, default=1.0, aggregator=None)
     unit = fields.Selection(UNITS[:-1], required=True, default="working_hours")
     at_work = fields.Boolean(
         "At Working Times",

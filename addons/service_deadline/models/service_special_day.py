@@ -41,11 +41,14 @@ class ServiceSpecialDay(models.Model):
         default=True, help="Otherwise just the hours given are off or worked."
     )
     hour_from = fields.Float(
-        string="From", help="Hour of the day from which it is off or worked."
+        string="From",
+        aggregator=None,
+        help="Hour of the day from which it is off or worked.",
     )
     hour_to = fields.Float(
         string="To",
         default=24.0,
+        aggregator=None,
         help="Hour of the day until which it is off or worked; 24:00 is its end.",
     )
     name = fields.Char(required=True, translate=True)

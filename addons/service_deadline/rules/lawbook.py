@@ -13,7 +13,7 @@ begins by saying so. So it does for what is known from memory or from secondary 
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 import pytz
@@ -21,6 +21,7 @@ import pytz
 from .choice import applicable, choose, duty_of, in_force
 from .counting import due
 from .dataset import Country, Entry
+from .moments import day_and_clock
 from .provinces import PROVINCES, province_of
 from .statutory import statutory_pattern
 from .terms import asks_the_calendar
@@ -217,10 +218,7 @@ class Lawbook:
         return "rule", {**cited, "article": texts.article}
 
     def _compared(self, entry: Entry, at: datetime) -> dict:
-        end = self._due(entry, at).at
-        day, clock = end.date(), f"{end:%H:%M}"
-        if clock == "00:00":
-            day, clock = day - timedelta(days=1), "24:00"
+        day, clock = day_and_clock(self._due(entry, at).at)
         return {"other": self._name(entry), "due": f"{day} {clock}"}
 
     def _days(self, entry: Entry) -> Steps:

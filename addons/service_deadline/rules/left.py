@@ -11,8 +11,12 @@ _lt = str
 TEMPLATES = {
     "left_time": _lt("%(hours)s h %(minutes)s min left"),
     "late_time": _lt("%(hours)s h %(minutes)s min late"),
+    "left_time_short": _lt("%(minutes)s min left"),
+    "late_time_short": _lt("%(minutes)s min late"),
     "left_working": _lt("%(hours)s h %(minutes)s min of working time left"),
     "late_working": _lt("%(hours)s h %(minutes)s min of working time late"),
+    "left_working_short": _lt("%(minutes)s min of working time left"),
+    "late_working_short": _lt("%(minutes)s min of working time late"),
     "left_working_days": _lt("%(days)s working days left"),
     "late_working_days": _lt("%(days)s working days late"),
     "left_days": _lt("%(days)s days left"),
@@ -74,4 +78,6 @@ def _days(first: datetime, last: datetime, calendar: WorkingCalendar):
 
 def _clock(key: str, seconds: int) -> tuple[str, dict]:
     hours, minutes = divmod(seconds // 60, 60)
+    if not hours:
+        return f"{key}_short", {"minutes": minutes}
     return key, {"hours": hours, "minutes": f"{minutes:02}"}

@@ -1,6 +1,6 @@
 """Between the moments of the database (UTC, without zone) and those of the rules."""
 
-from datetime import date, datetime, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from .zones import zone_of
 
@@ -20,3 +20,13 @@ def stored(moment: datetime | None) -> datetime | None:
 def local_day(moment: datetime, zone: str) -> date:
     """The local day of a stored moment in a zone of the tz database."""
     return aware(moment).astimezone(zone_of(zone).tzinfo).date()
+
+
+def day_and_clock(moment: datetime) -> tuple[date, str]:
+    """The day that a term ends on, and the time: midnight is 24:00 of the day it ends.
+
+    Of a local moment.
+    """
+    if moment.hour == moment.minute == 0:
+        return moment.date() - timedelta(days=1), "24:00"
+    return moment.date(), f"{moment:%H:%M}"

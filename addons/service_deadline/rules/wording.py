@@ -92,6 +92,13 @@ def describe(steps, translate=None, format_date=None) -> str:
     return teller.joined(THEN, [teller.step(key, params) for key, params in steps])
 
 
+def tell(steps, translate=None, format_date=None) -> list[str]:
+    """Return steps as ``describe`` does, but each as a line of its own."""
+    teller = _Teller(translate or str, format_date or date.isoformat)
+    told = [teller.step(key, params) for key, params in steps]
+    return [line[:1].upper() + line[1:] for line in told]
+
+
 class _Teller:
     """Puts steps into one language."""
 

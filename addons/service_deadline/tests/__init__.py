@@ -8,6 +8,7 @@ from . import (
     test_clock,
     test_next_deadline,
     test_policy_checks,
+    test_policy_words,
     test_promise,
     test_recompute,
     test_shipped_policies,

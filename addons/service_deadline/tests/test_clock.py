@@ -1,4 +1,5 @@
 from odoo.exceptions import ValidationError
+from odoo.fields import Command
 
 from .clock_common import ClockCommon
 
@@ -101,7 +102,15 @@ class TestClock(ClockCommon):
 
     def test_explains_itself(self):
         claim = self._claim(at="2026-03-06 15:00:00")  # a Friday
-        self.assertTrue(claim.deadline_ids.explanation)
+        steps = claim.deadline_ids.explanation
+        self.assertIn("<li>Rest days: 03/07/2026 to 03/08/2026</li>", steps)
+        self.assertIn("<li><strong>Ends 03/09/2026 11:00</strong></li>", steps)
+
+    def test_what_people_typed_stays_text_in_the_steps(self):
+        special = {"date": "2026-03-09", "name": "<b>Fair</b>", "kind": "off"}
+        self.calendar.special_day_ids = [Command.create(special)]
+        claim = self._claim(at="2026-03-06 15:00:00")
+        self.assertIn("&lt;b&gt;Fair&lt;/b&gt;", claim.deadline_ids.explanation)
 
     def test_queries_do_not_grow(self):
         """Events of many records take as many queries as those of one."""

@@ -28,6 +28,10 @@ class TestNextDeadline(ClockCommon):
     def test_time_left_in_working_terms(self):
         self.assertEqual(self.tuesday.deadline_left, "8 h 30 min of working time left")
 
+    @freeze_time("2026-03-02 12:53:00")
+    def test_minutes_left(self):
+        self.assertEqual(self.monday.deadline_left, "7 min of working time left")
+
     @freeze_time("2026-03-02 14:00:00")
     def test_late(self):
         self.assertEqual(self._found(("deadline_state", "=", "late")), self.monday)

@@ -46,3 +46,22 @@ class TestPolicyChecks(ClockCommon):
         step = {"name": "Tell her", "amount": 1, "action": "user"}
         with self.assertRaisesRegex(ValidationError, "Tell her"):
             self._create_policy(step_ids=[Command.create(step)])
+
+    def test_copies_have_codes_of_their_own(self):
+        """Copying one twice, and a copy, by the one who keeps policies."""
+        policy = self._create_policy().with_user(self.boss)
+        first, second = policy.copy(), policy.copy()
+        third = first.copy()
+        codes = (first | second | third).mapped("code")
+        self.assertEqual(codes, ["ANSWER-2", "ANSWER-3", "ANSWER-4"])
+        self.assertEqual(first.name, "Answer (copy)")
+
+    def test_copies_of_many_at_once(self):
+        policies = self._create_policy() | self._create_policy(version=2)
+        copies = policies.copy()
+        self.assertEqual(copies.mapped("code"), ["ANSWER-2", "ANSWER-3"])
+
+    def test_copy_as_the_next_version(self):
+        policy = self._create_policy()
+        copy = policy.copy({"code": policy.code, "version": 2})
+        self.assertEqual((copy.code, copy.version), ("ANSWER", 2))

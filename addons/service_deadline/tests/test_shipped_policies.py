@@ -40,6 +40,23 @@ class TestShippedPolicies(ClockCommon):
         self.assertNotEqual(self.telecom.article, "art. 1")
         self.assertEqual(self.telecom.amount, 10)
 
+    def test_upgrade_finds_a_policy_by_another_code(self):
+        """Who changed its code keeps all other changes too, and gets no second one."""
+        self.telecom.write({"code": "OUR_OWN_CODE", "amount": 10})
+        self._upgrade()
+        self.assertEqual((self.telecom.code, self.telecom.amount), ("OUR_OWN_CODE", 10))
+        self.test_upgrade_adds_none_twice()
+
+    def test_upgrade_meets_what_somebody_made_before(self):
+        """A law that a manager entered is not entered again, and stays as entered."""
+        name = "service_deadline.policy_cn_tel_operator_reply_15d_1"
+        self.telecom.unlink()
+        made = self._create_policy(code=TELECOM, amount=9)
+        self._upgrade()
+        self.assertEqual(made.amount, 9)
+        self.assertEqual(self.env.ref(name), made)
+        self.assertTrue(made.is_shipped)
+
     def test_upgrade_keeps_renamed_words(self):
         event = self.env.ref("service_deadline.event_complaint_received")
         event.name = "Complaint on my desk"
@@ -55,14 +72,15 @@ class TestShippedPolicies(ClockCommon):
     @freeze_time("2026-09-25 08:10:00")
     def test_preview(self):
         """A manager reads when a complaint received now would be due, and why."""
-        self.assertIn("2026-10-11 00:00", self.telecom.preview)
+        self.assertIn("due 10/10/2026 24:00", self.telecom.preview)
+        self.assertIn("<li", self.telecom.preview)
         self.assertIn("Asia/Shanghai", self.telecom.preview)
 
     @freeze_time("2026-09-25 08:10:00")
     def test_preview_follows_what_is_typed(self):
         draft = self.telecom.new(origin=self.telecom)
         draft.amount = 1
-        self.assertIn("2026-09-29 00:00", draft.preview)
+        self.assertIn("09/28/2026 24:00", draft.preview)
 
     def test_statutory_days_of_china(self):
         self.assertEqual(

@@ -116,3 +116,14 @@ class TestSweep(ClockCommon):
         claim = self._claim()
         self._sweep("2026-03-02 13:00:00")
         self.assertIn("时限已逾期", claim.activity_ids.summary)
+
+    def test_one_note_of_all_that_is_late_at_once(self):
+        """Two duties of a record missed at the same time: one note, a line for each."""
+        stage = self.env["service.deadline.stage"].create({"code": "x", "name": "X"})
+        self._create_policy(name="Visit", code="VISIT", stage_id=stage.id)
+        claim = self._claim()
+        told = claim.message_ids
+        self._sweep("2026-03-02 14:00:00")
+        (note,) = (claim.message_ids - told).filtered("body")
+        self.assertIn("Answer, due 03/02/2026 13:00<br", note.body)
+        self.assertIn("Visit, due 03/02/2026 13:00", note.body)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from service_deadline_rules import wording
 from service_deadline_rules.counting import due
 from service_deadline_rules.explaining import explain
+from service_deadline_rules.moments import day_and_clock
 from service_deadline_rules.types import SpecialDay, Term
-from service_deadline_rules.wording import describe
+from service_deadline_rules.wording import describe, tell
 from test_deadline_counting_properties import TERMS, pauses
 
 DAY = timedelta(days=1)
@@ -198,3 +199,26 @@ def test_every_template_keeps_its_places():
         named = set(re.findall(r"%\((\w+)\)s", template))
         assert "%" not in re.sub(r"%\(\w+\)s", "", template), key
         assert len(named & kinds) <= 3
+
+
+def test_each_step_is_a_line():
+    at = moment("2026-09-25 16:10")
+    term = days(1, "working_days")
+    assert tell(explain(term, due(term, at, OURS), at, OURS)) == [
+        "2026-09-25, the day of the event, is not counted",
+        "1 working days counted: 2026-09-28",
+        "Rest days: 2026-09-26 to 2026-09-27",
+        "Ends with 2026-09-28, at 24:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [
+        ("2026-10-11 00:00", (day("2026-10-10"), "24:00")),
+        ("2026-10-11 00:01", (day("2026-10-11"), "00:01")),
+        ("2026-10-11 12:00", (day("2026-10-11"), "12:00")),
+    ],
+)
+def test_midnight_is_the_end_of_a_day(at, expected):
+    assert day_and_clock(moment(at)) == expected
