@@ -16,4 +16,5 @@ from . import (
     test_special_day_planning,
     test_special_day_yearly,
     test_sweep,
+    test_sweep_at_once,
 )
