@@ -10,6 +10,7 @@ from . import (
     test_policy_checks,
     test_promise,
     test_recompute,
+    test_refreshing,
     test_shipped_policies,
     test_special_day,
     test_special_day_fill,
