@@ -21,6 +21,7 @@ from . import (
     service_deadline_mixin_next,
     service_deadline_move,
     service_deadline_policy,
+    service_deadline_policy_choosing,
     service_deadline_policy_code,
     service_deadline_policy_compiled,
     service_deadline_policy_dataset,

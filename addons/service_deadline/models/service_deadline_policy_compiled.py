@@ -5,10 +5,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import ormcache
 
-from ..rules.choice import applicable, choose
-from ..rules.clock import Setting, reckon
-from ..rules.moments import aware
-from ..rules.types import Facts, Policy, Term, Triggers
+from ..rules.types import Policy, Term, Triggers
 
 
 class Compiled(NamedTuple):
@@ -24,67 +21,9 @@ class Compiled(NamedTuple):
 
 
 class ServiceDeadlinePolicy(models.Model):
-    """Which policies an event sets off."""
+    """Policies as the rules take them, by what starts them."""
 
     _inherit = "service.deadline.policy"
-
-    @api.model
-    def _chosen(self, records, events, code):
-        """What new events start: [(record, event, compiled policy)].
-
-        Of the policies for one duty only the one that binds is chosen
-        (`rules.choice.choose`).
-        """
-        by_id = {event.res_id: event for event in events}
-        chosen = []
-        for record in records.filtered(lambda record: record.id in by_id):
-            event = by_id[record.id]
-            for compiled in self._chosen_for(record, event, code):
-                chosen.append((record, event, compiled))
-        return chosen
-
-    def _chosen_for(self, record, event, code):
-        candidates = {
-            compiled.rule: compiled
-            for compiled in self._compiled_by_event().get(code, ())
-            if compiled.res_model in ("", record._name)
-        }
-        if not candidates:
-            return []
-        facts = Facts(event=code, holder=event.holder, **record._deadline_facts(event))
-        rules = [
-            rule
-            for rule in applicable(candidates, facts)
-            if record.filtered_domain(Domain(list(candidates[rule].domain)))
-        ]
-
-        def due_of(rule):
-            return self._reckoned(candidates[rule], record, event.at).due.at
-
-        return [candidates[rule] for rule in choose(rules, due_of)]
-
-    @api.model
-    def _reckoned(self, compiled, record, at):
-        """What a clock of this policy would come to if it started for a record now."""
-        calendar = self._calendar_of(compiled, record)
-        return reckon(self._setting_of(compiled, calendar, at), (), {})
-
-    @api.model
-    def _setting_of(self, compiled, calendar, at):
-        return Setting(
-            compiled.rule.term,
-            aware(at),
-            calendar._clock_calendar(),
-            compiled.triggers,
-            compiled.steps,
-        )
-
-    @api.model
-    def _calendar_of(self, compiled, record):
-        """The calendar a policy is counted on: its own, else the record's."""
-        if compiled.calendar_id:
-            return self.env["resource.calendar"].browse(compiled.calendar_id)
-        return record._deadline_calendar()
 
     @api.model
     @ormcache()

@@ -5,6 +5,7 @@ from odoo import api, models
 from ..rules.clock import BREACH, Setting, reckon
 from ..rules.moments import aware, stored
 from ..rules.types import Moment
+from . import at_once
 from .service_deadline import OPEN_STATES
 
 
@@ -18,18 +19,20 @@ class ServiceDeadline(models.Model):
 
         ``because`` is the reason in the user's words. Returns the moves made.
         """
-        moves = []
-        for deadline, reckoning in self._reckonings().items():
-            values = self._values_of(reckoning, deadline.calendar_id)
-            due_before = deadline.due_at
-            changed = {k: v for k, v in values.items() if deadline[k] != v}
+        changes, moves, woken = {}, [], self.browse()
+        for clock, reckoning in self._reckonings().items():
+            values = self._values_of(reckoning, clock.calendar_id)
+            changed = {name for name, value in values.items() if clock[name] != value}
             if changed:
-                deadline.write(changed)
-            if due_before != deadline.due_at:
-                moves.append(deadline._move_values(due_before, because))
-        self._wake()
+                changes[clock] = values
+            if "due_at" in changed:
+                moves.append(clock._move_values(values["due_at"], because))
+            if "next_at" in changed:
+                woken += clock
+        at_once.update(self, changes)
+        woken._wake()
         # sudo: the log is written by what moves clocks, whoever does it
-        return self.env["service.deadline.move"].sudo().create(moves)
+        return at_once.insert(self.env["service.deadline.move"].sudo(), moves)
 
     def _reckonings(self, by_policy=False):
         """What each clock comes to now, by its own term or its policy's present one.
@@ -66,11 +69,11 @@ class ServiceDeadline(models.Model):
             "calendar_revision": calendar.working_time_revision,
         }
 
-    def _move_values(self, due_before, because):
+    def _move_values(self, due_after, because):
         return {
             "deadline_id": self.id,
-            "due_before": due_before,
-            "due_after": self.due_at,
+            "due_before": self.due_at,
+            "due_after": due_after,
             "reason": because,
         }
 
@@ -99,7 +102,7 @@ class ServiceDeadline(models.Model):
         entries = self.env["service.deadline.event"].sudo()
         for model, clocks in self.grouped("res_model").items():
             ids = clocks.mapped("res_id")
-            for event in entries.search(
+            for event in entries.search_fetch(
                 [("res_model", "=", model), ("res_id", "in", ids)]
             ):
                 found[model, event.res_id].append(event)
@@ -109,7 +112,8 @@ class ServiceDeadline(models.Model):
         """When each clock did what: id → {step id or BREACH: last time}."""
         fired = defaultdict(dict)
         # sudo: as above
-        for firing in self.sudo().firing_ids.sorted("at"):
+        firings = self.env["service.deadline.firing"].sudo()
+        for firing in firings.search_fetch([("deadline_id", "in", self.ids)]):
             key = firing.step_id.id or BREACH
             fired[firing.deadline_id.id][key] = aware(firing.at)
         return fired

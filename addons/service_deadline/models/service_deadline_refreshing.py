@@ -1,4 +1,8 @@
+from collections import defaultdict
+
 from odoo import api, models
+
+from . import at_once
 
 
 class ServiceDeadline(models.Model):
@@ -12,27 +16,35 @@ class ServiceDeadline(models.Model):
 
         A clock that already ended keeps its verdict.
         """
+        # sudo: what binds a record does not depend on who changed it
+        records = records.sudo()
+        records.fetch()
         clocks = self._clocks_of(records).filtered("policy_id")
         wanted = self._wanted(records)
-        running = clocks.filtered(lambda clock: not clock.withdrawn)
-        self._withdraw(running._open().filtered(lambda c: c._key() not in wanted))
+        running = clocks.filtered(lambda clock: not clock.withdrawn)._open()
+        gone = running.filtered(lambda clock: clock._key() not in wanted)
         back = clocks.filtered(lambda c: c.withdrawn and c._key() in wanted)
-        back.withdrawn = False
-        live = running._open() | back
-        live._follow_record()
+        gone._withdraw()
+        at_once.update(self, {clock: {"withdrawn": False} for clock in back})
+        live = (running - gone) | back
+        live._follow(records)
         live._reckon(because)
         there = {clock._key() for clock in clocks}
         new = [choice for key, choice in wanted.items() if key not in there]
         self._start(new)._reckon(because)
 
-    def _follow_record(self):
-        """Count on the record's present hours where the policy names none."""
+    def _follow(self, records):
+        """Count on the records' present hours where the policy names none."""
         policies = self.env["service.deadline.policy"]
+        compiled = policies._compiled()
+        by_id = {record.id: record for record in records}
+        changes = {}
         for clock in self:
-            compiled = policies._compiled()[clock.policy_id.id]
-            calendar = policies._calendar_of(compiled, clock._record())
+            policy, record = compiled[clock.policy_id.id], by_id[clock.res_id]
+            calendar = policies._calendar_of(policy, record)
             if calendar != clock.calendar_id:
-                clock.calendar_id = calendar
+                changes[clock] = {"calendar_id": calendar.id}
+        at_once.update(self, changes)
 
     def _key(self):
         return self.res_id, self.start_event_id.id, self.policy_id.id
@@ -62,21 +74,19 @@ class ServiceDeadline(models.Model):
             ("type_id.code", "in", codes),
         ]
         latest = {}
-        for event in entries.search(domain, order="at, id"):
+        for event in entries.search_fetch(domain, order="at, id"):
             latest[event.res_id, event.type_id, event.holder] = event
-        found = {}
+        found = defaultdict(list)
         for (_id, event_type, holder), event in latest.items():
-            key = event_type.code, holder
-            found[key] = found.get(key, entries) | event
+            found[event_type.code, holder].append(event)
         return found
 
-    def _withdraw(self, clocks):
+    def _withdraw(self):
         """End clocks whose policy no longer binds."""
-        clocks.write(
-            {
-                "withdrawn": True,
-                "state": "cancelled",
-                "ended_at": self.env.cr.now().replace(microsecond=0),
-                "next_at": False,
-            }
-        )
+        values = {
+            "withdrawn": True,
+            "state": "cancelled",
+            "ended_at": self.env.cr.now().replace(microsecond=0),
+            "next_at": False,
+        }
+        at_once.update(self, dict.fromkeys(self, values))

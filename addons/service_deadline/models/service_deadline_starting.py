@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from . import at_once
+
 
 class ServiceDeadline(models.Model):
     """What an event does to clocks: start some, and touch those it pauses or ends."""
@@ -35,7 +37,8 @@ class ServiceDeadline(models.Model):
         if not choices:
             return self
         # sudo: clocks are started by what happens, whoever does it
-        clocks = self.sudo().create([self._starting_values(*each) for each in choices])
+        rows = [self._starting_values(*each) for each in choices]
+        clocks = at_once.insert(self.sudo(), rows)
         clocks._wake()
         return clocks
 
@@ -61,4 +64,4 @@ class ServiceDeadline(models.Model):
         """All clocks of records, ended ones too: a late report may change a verdict."""
         domain = [("res_model", "=", records._name), ("res_id", "in", records.ids)]
         # sudo: clocks keep to their events, whoever reports them
-        return self.sudo().search(domain)
+        return self.sudo().search_fetch(domain)

@@ -1,6 +1,6 @@
 import logging
 
-from psycopg2.errors import SerializationFailure
+from psycopg2.errors import SerializationFailure, UniqueViolation
 
 from odoo import api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
@@ -11,14 +11,17 @@ from ..rules.clock import BREACH
 _logger = logging.getLogger(__name__)
 
 BATCH = 100
+# After how many minutes a clock that failed is tried again: soon where somebody else
+# entered the same at that moment, which the next transaction will see.
+AFTER_COLLISION, AFTER_FAILURE = 1, 30
 
 
 class ServiceDeadline(models.Model):
     """The sweep: take what is due, do it once, say how far it came.
 
     Its cost is that of what is due, not of what runs. Any number of servers may sweep
-    at once: each takes clocks that no other holds, and a batch is committed whole or
-    not at all.
+    at once: each takes clocks of records that no other is busy with, and a batch is
+    committed whole or not at all.
     """
 
     _inherit = "service.deadline"
@@ -28,9 +31,15 @@ class ServiceDeadline(models.Model):
         """Do all that is due; called by a cron, and by its triggers for short terms."""
         time_left = True
         while time_left and (done := self._sweep_batch()):
-            time_left = self.env["ir.cron"]._commit_progress(
-                done, remaining=self._count_due()
-            )
+            time_left = self._commit_sweep(done)
+        if not done:
+            # what another sweep keeps us from is looked at again soon
+            self._commit_sweep(0)
+
+    @api.model
+    def _commit_sweep(self, done):
+        remaining = self._count_due()
+        return self.env["ir.cron"]._commit_progress(done, remaining=remaining)
 
     @api.model
     def _sweep_batch(self):
@@ -59,17 +68,28 @@ class ServiceDeadline(models.Model):
             except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
                 # it stays due, and is taken again
                 continue
-            except Exception:
+            except Exception as error:
                 _logger.exception("Deadline %s can't do what is due", clock.id)
-                clock.next_at = fields.Datetime.add(now, minutes=30)
+                collided = isinstance(error, UniqueViolation)
+                minutes = AFTER_COLLISION if collided else AFTER_FAILURE
+                clock.next_at = fields.Datetime.add(now, minutes=minutes)
+                clock._wake()
 
     @api.model
     def _take_due(self, now):
-        """Lock a batch of due clocks that no other sweep holds."""
+        """Lock a batch of due clocks that no other sweep holds, nor their records.
+
+        Two clocks of one record tell the same people: told by two at once, one would
+        fail over what the other entered, such as a follower.
+        """
         self.env.flush_all()
         query = SQL(
-            "SELECT id FROM service_deadline WHERE next_at <= %s"
-            " ORDER BY next_at LIMIT %s FOR UPDATE SKIP LOCKED",
+            """WITH due AS MATERIALIZED (
+                   SELECT id, res_model, res_id FROM service_deadline
+                    WHERE next_at <= %s
+                    ORDER BY next_at LIMIT %s FOR UPDATE SKIP LOCKED)
+               SELECT id FROM due
+                WHERE pg_try_advisory_xact_lock(hashtext(res_model), res_id)""",
             now,
             BATCH,
         )

@@ -11,6 +11,7 @@ from . import (
     test_policy_words,
     test_promise,
     test_recompute,
+    test_refreshing,
     test_shipped_policies,
     test_shipped_texts,
     test_special_day,
@@ -18,4 +19,5 @@ from . import (
     test_special_day_planning,
     test_special_day_yearly,
     test_sweep,
+    test_sweep_at_once,
 )

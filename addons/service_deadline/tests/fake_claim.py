@@ -18,6 +18,7 @@ def use_fake_claim(test_class):
         category = fields.Char()
         sector = fields.Char()
         province = fields.Char()
+        calendar_id = fields.Many2one("resource.calendar")
         escalated = fields.Integer()
 
         def _deadline_event_codes(self):
@@ -31,9 +32,12 @@ def use_fake_claim(test_class):
                 "province": self.province or "",
             }
 
+        def _deadline_calendar(self):
+            return self.sudo().calendar_id or super()._deadline_calendar()
+
         def write(self, vals):
             result = super().write(vals)
-            if {"category", "sector", "province"} & vals.keys():
+            if {"category", "sector", "province", "calendar_id"} & vals.keys():
                 self._deadline_refresh("Changed")
             return result
 

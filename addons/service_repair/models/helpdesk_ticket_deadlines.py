@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 
 from ..rules.ticket_events import what_happened
@@ -14,6 +16,8 @@ CHOSEN_BY = {
     "address",
     "company_id",
 }
+# What of a ticket means something to clocks, see `_deadline_traits`.
+TRAIT_FIELDS = ("is_repair", "user_id", "stage_id", "duplicate_id")
 
 
 class HelpdeskTicket(models.Model):
@@ -43,7 +47,7 @@ class HelpdeskTicket(models.Model):
 
     def write(self, vals):
         """Report what a change means for the clocks; a reopened ticket starts anew."""
-        told = {"stage_id", "user_id", "is_repair"} & vals.keys()
+        told = vals.keys() & TRAIT_FIELDS
         before = {ticket: ticket._deadline_traits() for ticket in self} if told else {}
         result = super().write(vals)
         if told:
@@ -66,12 +70,12 @@ class HelpdeskTicket(models.Model):
 
     def _deadline_report(self, before):
         """Report the events that lie between what tickets were and what they are."""
-        events = {}
+        events = defaultdict(list)
         for ticket in self.filtered("is_repair"):
             for code in what_happened(before[ticket], ticket._deadline_traits()):
-                events[code] = events.get(code, self.browse()) | ticket
-        for code, tickets in events.items():
-            tickets._deadline_event(code)
+                events[code].append(ticket.id)
+        for code, ids in events.items():
+            self.browse(ids)._deadline_event(code)
 
     def _deadline_calendar(self):
         """The hours of who serves it, else the company's; none: round the clock."""

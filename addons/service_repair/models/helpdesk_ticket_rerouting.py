@@ -4,6 +4,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 from odoo.tools.mail import generate_tracking_message_id
 
+from .helpdesk_ticket_deadlines import TRAIT_FIELDS
 from .helpdesk_ticket_routing import ROUTE_FIELDS
 
 # What follows from the station.
@@ -106,9 +107,10 @@ class HelpdeskTicket(models.Model):
         # sudo: the outcome is the rule's, whoever asks for it
         tickets = self.sudo()
         tickets.flush_recordset()
-        tickets.fetch([*ROUTE_FIELDS, *QUEUE_FIELDS, "company_id"])
+        tickets.fetch([*ROUTE_FIELDS, *QUEUE_FIELDS, *TRAIT_FIELDS, "company_id"])
         decisions = self.env["service.routing"]._decide(tickets, stay)
         before = {ticket.id: ticket.station_id.id or None for ticket in tickets}
+        traits = {ticket: ticket._deadline_traits() for ticket in tickets}
         if stay:
             tickets = tickets.filtered(
                 lambda t: decisions[t.id].station != before[t.id]
@@ -120,6 +122,8 @@ class HelpdeskTicket(models.Model):
         with self.env.protecting([self._fields[name] for name in names], moved):
             moved.modified(names)
         moved._log_moves(before)
+        written._deadline_report(traits)
+        moved._deadline_refresh(self.env._("Another station has the ticket"))
         return self.browse(moved.ids)
 
     def _record_routes(self, decisions):

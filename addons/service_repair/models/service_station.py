@@ -125,6 +125,7 @@ class ServiceStation(models.Model):
             self._reroute_unstarted()
         if HOURS_FIELDS & vals.keys():
             self._reroute_emergencies()
+            self._follow_hours()
         self.filtered(lambda s: s._has_shrunk(capacity[s]))._reroute_today()
         return result
 

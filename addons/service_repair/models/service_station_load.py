@@ -131,6 +131,18 @@ class ServiceStation(models.Model):
             self._unstarted_domain() & Domain("is_emergency", "=", True)
         )
 
+    def _follow_hours(self):
+        """Have the promises of open tickets follow the hours the stations keep now."""
+        # sudo: the promises follow whether or not who sets the hours sees the tickets
+        tickets = self.env["helpdesk.ticket"].sudo()
+        domain = [
+            ("station_id", "in", self.ids),
+            ("is_repair", "=", True),
+            ("closed", "=", False),
+        ]
+        because = self.env._("The station keeps other hours")
+        tickets.search(domain)._deadline_refresh(because)
+
     def _reroute_today(self):
         """After the daily capacity shrank: only today's tickets count against it."""
         now = fields.Datetime.now()

@@ -109,6 +109,45 @@ class TestTicketDeadlines(RepairCase):
         ticket.with_user(self.dispatcher).station_id = self.jishou
         self.assertDue(ticket, "REPAIR_RESPONSE", "2026-03-03 21:10:00")
 
+    def test_station_closes(self):
+        """Promises follow where a closed station's tickets are sent, and say why."""
+        self.fenghuang.write({"is_round_the_clock": False})
+        ticket = self._call()
+        self.assertDue(ticket, "REPAIR_RESPONSE", "2026-03-04 03:00:00")
+        self.fenghuang.with_user(self.manager).action_archive()
+        self.assertEqual(ticket.station_id, self.jishou)
+        self.assertDue(ticket, "REPAIR_RESPONSE", "2026-03-03 21:10:00")
+        move = self._clock(ticket, "REPAIR_RESPONSE").move_ids
+        self.assertEqual(move.reason, "Another station has the ticket")
+
+    def test_coverage_changes(self):
+        """Routed anew by coverage, a ticket keeps the promises of where it is now."""
+        self.fenghuang.write({"is_round_the_clock": False})
+        ticket = self._call()
+        self.fenghuang.coverage_ids.unlink()
+        ticket.with_user(self.agent).action_route()
+        self.assertDue(ticket, "REPAIR_RESPONSE", "2026-03-03 21:10:00")
+
+    def test_moved_while_the_customer_is_awaited(self):
+        """In a queue without the stage nobody is awaited: the promise runs again."""
+        stage = self._stage("awaiting").copy({"team_ids": self.fenghuang.team_id.ids})
+        ticket = self._call()
+        with freeze_time("2026-03-03 19:20:00"):
+            ticket.stage_id = stage
+        self.assertEqual(self._clock(ticket, "REPAIR_RESPONSE").state, "paused")
+        self.fenghuang.coverage_ids.unlink()
+        with freeze_time("2026-03-03 19:30:00"):
+            ticket.action_route()
+        self.assertDue(ticket, "REPAIR_RESPONSE", "2026-03-03 21:20:00")
+
+    def test_station_keeps_other_hours(self):
+        """A station that is open day and night from now on answers at once."""
+        self.fenghuang.write({"is_round_the_clock": False})
+        ticket = self._call()
+        self.assertDue(ticket, "REPAIR_RESPONSE", "2026-03-04 03:00:00")
+        self.fenghuang.with_user(self.manager).is_round_the_clock = True
+        self.assertDue(ticket, "REPAIR_RESPONSE", "2026-03-03 21:10:00")
+
     def test_taken(self):
         """Whoever takes the ticket keeps the promise that somebody would."""
         ticket = self._call(is_emergency=True)

@@ -32,15 +32,38 @@ class TestRerouting(RepairCase):
         self.assertEqual(len(moved), len(tickets) / 5)
         return self.env.cr.sql_log_count - start
 
+    def _promise_at(self, station):
+        """A promise of one station's alone, in place of one that all have."""
+        self.env.ref("service_repair.repair_response").copy(
+            {
+                "code": "QUICK",
+                "amount": 1,
+                "domain": f"[('station_id', '=', {station.id})]",
+            }
+        )
+
     def test_queries_do_not_grow_with_the_tickets(self):
-        """2,000 tickets are routed with as many queries as 200."""
+        """2,000 tickets are routed with as many queries as 200, their clocks too: some
+        follow other hours, some end and others start in their place."""
         few, many = self._create_tickets(205), self._create_tickets(2000)
-        self._create_station("泸溪站", ["433122"])
+        saturdays = {"name": "S", "dayofweek": "5", "hour_from": 9, "hour_to": 17}
+        calendar = self.env["resource.calendar"].create(
+            {"name": "Saturdays", "attendance_ids": [(0, 0, saturdays)]}
+        )
+        station = self._create_station(
+            "泸溪站", ["433122"], calendar_id=calendar.id, is_round_the_clock=False
+        )
+        self._promise_at(station)
         self._count_queries(few[:5])  # fills what is kept between calls
         first = self._count_queries(few[5:])
         second = self._count_queries(many)
         self.assertEqual(first, second)
-        self.assertLess(second, 40)
+        self.assertLess(second, 50)
+        clocks = many.filtered(lambda t: t.station_id == station).deadline_ids
+        self.assertEqual(len(clocks.filtered("withdrawn")), 400)
+        moved = clocks.filtered("move_ids")
+        self.assertEqual(moved.policy_id.code, "REPAIR_ON_SITE")
+        self.assertEqual((len(moved), moved.calendar_id), (400, calendar))
 
     def test_change_of_address(self):
         """A corrected address sends the ticket where it belongs, and tracks it."""
