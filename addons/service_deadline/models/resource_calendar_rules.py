@@ -31,32 +31,45 @@ class ResourceCalendar(models.Model):
         `_require_working_time`, which says so where it is chosen.
         """
         self.ensure_one()
+        return _compiled.get(self._compiled_key()) or self._working_calendars()[self.id]
+
+    def _working_calendars(self):
+        """{id: `WorkingCalendar`}, with as many queries for many calendars as for one.
+
+        As `_working_calendar`, for each of them.
+        """
+        found = {each.id: _compiled.get(each._compiled_key()) for each in self}
+        # sudo: as in _compiled_key
+        missing = self.sudo().filtered(lambda calendar: not found[calendar.id])
+        for calendar, pattern in missing._patterns().items() if missing else ():
+            found[calendar.id] = compiled = WorkingCalendar(pattern)
+            if calendar.id:  # is saved
+                _compiled[calendar._compiled_key()] = compiled
+        return found
+
+    def _compiled_key(self):
         # sudo: when is worked matters to people who may not read calendars, such as
         # the customer whose message starts a clock
-        calendar = self.sudo()
-        if not self.id:
-            return WorkingCalendar(calendar._pattern())  # not saved yet
-        revision = calendar.working_time_revision
-        key = (self.env.cr.dbname, self.id, revision, self.env.lang)
-        compiled = _compiled.get(key)
-        if compiled is None:
-            compiled = _compiled[key] = WorkingCalendar(calendar._pattern())
-        return compiled
+        revision = self.sudo().working_time_revision
+        return self.env.cr.dbname, self.id, revision, self.env.lang
 
-    def _pattern(self):
-        """The calendar's `Pattern`.
+    def _patterns(self):
+        """{calendar: `Pattern`}
 
         Breaks are no work. Attendances by duration lie where Odoo lays them, around
         noon. Flexible hours are nowhere in the day, so that calendar has no shifts.
         """
-        self.ensure_one()
-        return Pattern(
-            zone=self.tz,
-            shifts=self._shifts(),
-            special_days=self._special_days(),
-            closures=self._closures(),
-            published_until=self.published_until or None,
-        )
+        closures = self._closures()
+        return {
+            calendar: Pattern(
+                zone=calendar.tz,
+                shifts=calendar._shifts(),
+                special_days=calendar._special_days(),
+                closures=closures[calendar],
+                published_until=calendar.published_until or None,
+            )
+            for calendar in self
+        }
 
     def _shifts(self):
         if self.flexible_hours:
@@ -87,26 +100,38 @@ class ResourceCalendar(models.Model):
         )
 
     def _closures(self):
-        """Days off of everybody, as pairs of moments.
+        """{calendar: days off of everybody, as pairs of moments}
 
         One without calendar closes the calendars of its company; a calendar of no
         company, as of a country's working days, is closed by its own alone.
         """
+        leaves = self._general_leaves()
+        own = leaves.grouped("calendar_id")
+        # those without calendar; none is a calendar that is not saved yet
+        shared = own.pop(self.browse(), leaves.browse()).grouped("company_id")
+        return {
+            calendar: tuple(
+                (
+                    leave.date_from.replace(tzinfo=timezone.utc),
+                    leave.date_to.replace(tzinfo=timezone.utc),
+                )
+                for leave in (
+                    *own.get(calendar._origin, ()),
+                    *(calendar.company_id and shared.get(calendar.company_id, ())),
+                )
+            )
+            for calendar in self
+        }
+
+    def _general_leaves(self):
+        """Days off of everybody that close some of these calendars."""
         of_company = Domain("calendar_id", "=", False)
-        of_company &= Domain("company_id", "=", self.company_id.id)
-        mine = Domain("calendar_id", "=", self.id)
-        leaves = self.env["resource.calendar.leaves"].search(
+        of_company &= Domain("company_id", "in", self.company_id.ids)
+        return self.env["resource.calendar.leaves"].search(
             Domain("resource_id", "=", False)
             & Domain("time_type", "=", "leave")
-            & (mine | of_company if self.company_id else mine),
+            & (of_company | Domain("calendar_id", "in", self.ids)),
             order="date_from, id",
-        )
-        return tuple(
-            (
-                leave.date_from.replace(tzinfo=timezone.utc),
-                leave.date_to.replace(tzinfo=timezone.utc),
-            )
-            for leave in leaves
         )
 
     def _require_working_time(self):

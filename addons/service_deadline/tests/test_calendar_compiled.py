@@ -70,7 +70,8 @@ class TestCalendarCompiled(CalendarCommon):
         leave.date_from = datetime(2027, 5, 6, 12)
         self.assertTrue(self._is_worked())
         leave.unlink()
-        self.assertEqual(self.calendar._pattern().closures, ())
+        closures = self.calendar._working_calendar().pattern.closures
+        self.assertEqual(closures, ())
 
     def test_one_persons_day_off_closes_nothing(self):
         resource = self.env["resource.resource"].create(
@@ -118,7 +119,7 @@ class TestCalendarCompiled(CalendarCommon):
                 }
             )
         ]
-        (shift,) = calendar._pattern().shifts
+        (shift,) = calendar._working_calendar().pattern.shifts
         self.assertEqual((shift.start, shift.end), (9, 15))
 
     def test_a_calendar_without_hours_is_refused_where_it_is_chosen(self):

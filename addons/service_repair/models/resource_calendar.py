@@ -1,24 +1,21 @@
 from odoo import models
 
-HOURS = {
-    "attendance_ids",
-    "attendance_ids_1st_week",
-    "attendance_ids_2nd_week",
-    "leave_ids",
-    "global_leave_ids",
-    "two_weeks_calendar",
-    "tz",
-}
-
 
 class ResourceCalendar(models.Model):
+    """Working calendars as the opening hours of stations."""
+
     _inherit = "resource.calendar"
 
-    def write(self, vals):
+    def _opening_calendars(self):
+        """{id: `WorkingCalendar`} of those that say when a station is open; flexible
+        hours do not, as they lie nowhere in the day."""
+        self.fetch(["flexible_hours", "working_time_revision"])
+        fixed = self.filtered(lambda calendar: not calendar.flexible_hours)
+        return fixed._working_calendars()
+
+    def _working_calendar_changed(self):
         """Emergencies wait for nobody: move them when a station loses its hours."""
-        result = super().write(vals)
-        if HOURS & vals.keys():
-            # sudo: who edits calendars need not see the stations that keep them
-            stations = self.env["service.station"].sudo()
-            stations.search([("calendar_id", "in", self.ids)])._reroute_emergencies()
-        return result
+        # sudo: who edits calendars need not see the stations that keep them
+        stations = self.env["service.station"].sudo()
+        stations.search([("calendar_id", "in", self.ids)])._reroute_emergencies()
+        return super()._working_calendar_changed()

@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules import configuration as rules
-from ..rules.week import minutes_ahead, week_mask
+from ..rules.local_time import minutes_ahead
+from ..rules.week import week_mask
 
 
 class ServiceConfigurationCheck(models.AbstractModel):
@@ -82,11 +83,15 @@ class ServiceConfigurationCheck(models.AbstractModel):
         }
 
     def _weeks(self, calendars):
-        """{calendar id: the mask of its week}"""
-        today = fields.Datetime.now()
+        """{calendar id: the mask of its ordinary week}
+
+        Special days, days off and closures are of their date alone, and no hole of
+        every week: routing and the proof of coverage see them when they come.
+        """
+        now = fields.Datetime.now()
         return {
-            id_: week_mask(opening.shifts, minutes_ahead(opening.zone, today))
-            for id_, opening in self.env["service.routing"]._hours(calendars).items()
+            id_: week_mask(each.pattern.shifts, minutes_ahead(each.zone, now))
+            for id_, each in calendars._opening_calendars().items()
         }
 
     def _categories(self, lines):

@@ -1,9 +1,11 @@
+from datetime import timezone
+
 from odoo import fields, models
 from odoo.tools import SQL
 
+from odoo.addons.service_deadline.rules.errors import NoWorkingTime, OutOfRange
 from odoo.addons.service_region.rules.names import short_names
 
-from ..rules.opening import Opening, Shift
 from ..rules.routing import Book, Candidate, Coverage, Request, Station, route
 
 # What routing reads of a ticket.
@@ -53,7 +55,7 @@ class ServiceRouting(models.AbstractModel):
         decisions = {}
         for company, group in tickets.grouped("company_id").items():
             asked = [requests[ticket.id] for ticket in group]
-            book, stations = self._book(asked, company)
+            book, stations = self._book(asked, company, now)
             loads = stations._today_loads(now, group._origin.ids)
             decisions |= {
                 decision.key: decision for decision in route(asked, book, loads, now)
@@ -118,8 +120,8 @@ class ServiceRouting(models.AbstractModel):
 
     # -- who could answer
 
-    def _book(self, requests, company):
-        """The `Book` of a company for these requests, and its stations."""
+    def _book(self, requests, company, moment):
+        """The `Book` of a company for these requests at a moment, and its stations."""
         asked = {region for request in requests for region in request.path}
         asked |= {
             region
@@ -137,7 +139,7 @@ class ServiceRouting(models.AbstractModel):
         stations = stations.browse(
             {line.station for found in lines.values() for line in found}
         )
-        facts = self._stations(stations, with_hours)
+        facts = self._stations(stations, moment, with_hours)
         vague = {
             request.path[0]
             for request in requests
@@ -184,10 +186,19 @@ class ServiceRouting(models.AbstractModel):
         short = short_names(name, level)
         return next((each for each in reversed(short) if each[-1] == name[-1]), name)
 
-    def _stations(self, stations, with_hours):
+    def _stations(self, stations, moment, with_hours):
         """{station id: Station}"""
         stations.fetch(STATION_FACTS)
-        hours = self._hours(stations.calendar_id) if with_hours else {}
+        hours = {}
+        if with_hours:
+            always = stations.filtered("is_round_the_clock")
+            kept = self._hours((stations - always).calendar_id, moment)
+            hours = {station: moment for station in always}
+            hours |= {
+                station: kept[station.calendar_id.id]
+                for station in stations - always
+                if station.calendar_id.id in kept
+            }
         return {
             station.id: Station(
                 id=station.id,
@@ -195,60 +206,28 @@ class ServiceRouting(models.AbstractModel):
                 active=station.active,
                 paused=station.intake_paused,
                 paused_until=station.pause_until or None,
-                always_open=station.is_round_the_clock,
-                hours=hours.get(station.calendar_id.id),
+                has_hours=station in hours,
+                opens_at=hours.get(station),
                 capacity=station.daily_capacity,
                 sequence=station.sequence,
             )
             for station in stations
         }
 
-    def _hours(self, calendars):
-        """{calendar id: Opening}; closures are those that concern the calendar as a
-        whole and are not over yet."""
-        calendars.fetch(["tz", "two_weeks_calendar"])
-        now = fields.Datetime.now()
-        shifts = self._grouped(
-            """SELECT calendar_id, dayofweek, hour_from, hour_to, week_type
-                 FROM resource_calendar_attendance
-                WHERE calendar_id = ANY(%s) AND display_type IS NULL
-                      AND COALESCE(day_period, '') != 'lunch'""",
-            calendars,
-        )
-        closures = self._grouped(
-            """SELECT calendar_id, date_from, date_to
-                 FROM resource_calendar_leaves
-                WHERE calendar_id = ANY(%s) AND resource_id IS NULL
-                      AND date_to > %s""",
-            calendars,
-            now,
-        )
+    def _hours(self, calendars, moment):
+        """{calendar id: when somebody is there next, from a moment on; None if nobody
+        ever is}, without those that do not say"""
         return {
-            calendar.id: Opening(
-                zone=calendar.tz,
-                shifts=tuple(
-                    Shift(
-                        int(day),
-                        start,
-                        end,
-                        int(week) if week and calendar.two_weeks_calendar else None,
-                    )
-                    for day, start, end, week in shifts.get(calendar.id, ())
-                ),
-                closures=tuple(closures.get(calendar.id, ())),
-            )
-            for calendar in calendars
+            id_: self._opens_at(calendar, moment)
+            for id_, calendar in calendars._opening_calendars().items()
         }
 
-    def _grouped(self, query, calendars, *arguments):
-        """{first column: rows of the others} of a query about calendars."""
-        groups = {}
-        if calendars:
-            for id_, *rest in self.env.execute_query(
-                SQL(query, calendars.ids, *arguments)
-            ):
-                groups.setdefault(id_, []).append(tuple(rest))
-        return groups
+    def _opens_at(self, calendar, moment):
+        try:
+            opens_at = calendar.next_working_moment(moment.replace(tzinfo=timezone.utc))
+        except (NoWorkingTime, OutOfRange):
+            return None
+        return opens_at.astimezone(timezone.utc).replace(tzinfo=None)
 
     def _beneath(self, regions, company):
         """{region id: stations with coverage anywhere inside it}, for vague ones."""

@@ -61,7 +61,8 @@ class ServiceStation(models.Model):
         string="Opening Hours",
         check_company=True,
         default=lambda self: self.env.company.resource_calendar_id,
-        help="Without opening hours a station gets no emergencies.",
+        help="Without opening hours a station gets no emergencies. Special days and "
+        "days off of the calendar count.",
     )
     is_round_the_clock = fields.Boolean(string="Round the Clock", tracking=True)
     daily_capacity = fields.Integer(

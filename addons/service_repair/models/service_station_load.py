@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..rules.opening import start_of_day
+from ..rules.local_time import start_of_day
 
 
 class ServiceStation(models.Model):

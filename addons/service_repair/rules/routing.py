@@ -21,17 +21,17 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from .opening import Opening, is_open
-
 Step = tuple[str, dict]
 
 
 class Station(NamedTuple):
     """What matters of a station when a ticket asks for it.
 
-    ``hours`` None means that nobody has said when it is open: it takes ordinary work
-    at any time and no emergency. ``capacity`` is a number of tickets a day, 0 without
-    limit. ``paused_until`` None with ``paused`` means until further notice.
+    ``opens_at`` is the next moment at which somebody is there, UTC without zone: now or
+    before in a station that is open, None where nobody ever is. Without ``has_hours``
+    nobody has said: it takes ordinary work at any time and no emergency. ``capacity``
+    is a number of tickets a day, 0 without limit. ``paused_until`` None with ``paused``
+    means until further notice.
     """
 
     id: int
@@ -39,8 +39,8 @@ class Station(NamedTuple):
     active: bool = True
     paused: bool = False
     paused_until: datetime | None = None
-    always_open: bool = False
-    hours: Opening | None = None
+    has_hours: bool = True
+    opens_at: datetime | None = None
     capacity: int = 0
     sequence: int = 10
 
@@ -108,9 +108,7 @@ class _Desk(NamedTuple):
     now: datetime
 
     def is_open(self, station: Station) -> bool:
-        if station.always_open:
-            return True
-        return station.hours is not None and is_open(station.hours, self.now)
+        return station.opens_at is not None and station.opens_at <= self.now
 
 
 def route(
@@ -211,8 +209,18 @@ def _refusal(station: Station, request: Request, desk: _Desk) -> Step | None:
     if station.capacity and load >= station.capacity:
         return "full", {**named, "count": load, "capacity": station.capacity}
     if request.emergency and not desk.is_open(station):
-        return ("closed" if station.hours else "no_hours"), named
+        return _closing(station)
     return None
+
+
+def _closing(station: Station) -> Step:
+    """Why nobody is there, and until when."""
+    named = {"station": station.name}
+    if not station.has_hours:
+        return "no_hours", named
+    if station.opens_at is None:
+        return "closed", named
+    return "closed_until", {**named, "moment": station.opens_at.isoformat(" ")}
 
 
 def _rank(line: Coverage, station: Station, request: Request, desk: _Desk) -> tuple:

@@ -1,21 +1,31 @@
 """A week as a bit mask of its quarters of an hour, Monday 0:00 UTC first.
 
-So who is open when can be added up for any number of stations.
+So who is open when can be added up for any number of stations. It is the ordinary week
+that repeats: what single days bring, be they off or worked, is not in it.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from math import ceil
 from typing import NamedTuple
-
-import pytz
-
-from .opening import Shift
 
 HOUR = 4
 DAY = 24 * HOUR
 WEEK = 7 * DAY
 ALWAYS = (1 << WEEK) - 1
+
+
+class Shift(NamedTuple):
+    """One stretch of a working day, as working calendars have them.
+
+    ``weekday`` 0 is Monday; ``start`` and ``end`` are hours of the local day
+    (8.5 = half past eight; 24.0 = midnight at its end). ``week`` is None for every
+    week, else 0 or 1 for the first or second week of a two-week rota.
+    """
+
+    weekday: int
+    start: float
+    end: float
+    week: int | None = None
 
 
 class Stretch(NamedTuple):
@@ -46,12 +56,6 @@ def week_mask(shifts: Iterable[Shift], offset: int) -> int:
 def hour_mask(weekday: int, hour: int, offset: int) -> int:
     """One hour of a week, said in local time; ``weekday`` 0 is Monday."""
     return week_mask([Shift(weekday, hour, hour + 1)], offset)
-
-
-def minutes_ahead(zone: str, moment: datetime) -> int:
-    """Minutes by which a zone's clock is ahead of UTC at a moment (UTC)."""
-    offset = pytz.utc.localize(moment).astimezone(pytz.timezone(zone)).utcoffset()
-    return round(offset.total_seconds() / 60)
 
 
 def hours_in(mask: int) -> int:

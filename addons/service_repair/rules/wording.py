@@ -18,6 +18,7 @@ TEMPLATES = {
     "paused_until": _lt("%(station)s takes no work until %(moment)s"),
     "full": _lt("%(station)s is full (%(count)s of %(capacity)s today)"),
     "closed": _lt("%(station)s is shut at this hour"),
+    "closed_until": _lt("%(station)s is shut until %(moment)s"),
     "no_hours": _lt("%(station)s has no opening hours"),
     "several": _lt("%(regions)s"),
     "same_station": _lt("all served by the same station"),

@@ -28,6 +28,7 @@ from . import (
     test_mail_corpus,
     test_main_job,
     test_merge,
+    test_opening_hours,
     test_portal_tickets,
     test_reason_language,
     test_rerouting,

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..rules import week as weeks
 from ..rules.configuration import Scope
+from ..rules.local_time import minutes_ahead
 
 
 class ServiceConfigurationScope(models.TransientModel):
@@ -29,7 +30,8 @@ class ServiceConfigurationScope(models.TransientModel):
         default="all",
         required=True,
         help="When emergencies must find somebody. The working hours are the "
-        "company's; holidays and closures of single days don't count.",
+        "company's in an ordinary week: single days that are off or worked "
+        "instead don't count.",
     )
     weekday = fields.Selection(
         [
@@ -91,7 +93,7 @@ class ServiceConfigurationScope(models.TransientModel):
     def _for_company(self, company):
         """The `Scope` that the rules take, with the hours of this company."""
         zone = company.service_zone or "UTC"
-        ahead = weeks.minutes_ahead(zone, fields.Datetime.now())
+        ahead = minutes_ahead(zone, fields.Datetime.now())
         categories = self.env["service.routing"]._upwards(self.category_id)
         return Scope(
             categories=categories.get(self.category_id.id),

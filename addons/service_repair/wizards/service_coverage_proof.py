@@ -91,7 +91,7 @@ class ServiceCoverageProof(models.TransientModel):
             Request(unit, path, categories, self.is_emergency)
             for unit, path in units.items()
         ]
-        book, stations = routing._book(requests, self.company_id)
+        book, stations = routing._book(requests, self.company_id, self.moment)
         loads = stations._today_loads(self.moment)
         return [
             decision

@@ -21,15 +21,15 @@ from service_repair_rules.configuration import (
     check_stations,
 )
 from service_repair_rules.configuration_wording import TEMPLATES, describe
-from service_repair_rules.opening import Shift
+from service_repair_rules.local_time import minutes_ahead
 from service_repair_rules.week import (
     ALWAYS,
     DAY,
     WEEK,
+    Shift,
     hour_mask,
     hours_in,
     longest_stretch,
-    minutes_ahead,
     week_mask,
 )
 

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from service_repair_rules.opening import Opening, Shift
 from service_repair_rules.routing import (
     Book,
     Candidate,
@@ -31,8 +30,7 @@ PATHS = {
     PROVINCE: (1,),
 }
 NAMES = {1: "湖南省", 2: "湘西州", 3: "凤凰县", 4: "泸溪县", 5: "张家界市", 6: "沱江镇"}
-MORNINGS = Opening("Asia/Shanghai", tuple(Shift(day, 8, 12) for day in range(7)))
-EVENINGS = Opening("Asia/Shanghai", tuple(Shift(day, 18, 22) for day in range(7)))
+EVENING = NOW + timedelta(hours=8)
 
 
 def book(stations, lines, beneath=None) -> Book:
@@ -49,7 +47,7 @@ def book(stations, lines, beneath=None) -> Book:
 
 
 def station(id_, **values) -> Station:
-    values.setdefault("hours", MORNINGS)
+    values.setdefault("opens_at", NOW)
     return Station(id=id_, name=f"S{id_}", **values)
 
 
@@ -85,7 +83,7 @@ CASES = {
     ),
     "the category before everything at the same place": (
         SAFE,
-        [A, B._replace(hours=EVENINGS, capacity=2, sequence=99)],
+        [A, B._replace(opens_at=EVENING, capacity=2, sequence=99)],
         [(1, COUNTY), (2, COUNTY, {"category": 11})],
         2,
     ),
@@ -133,26 +131,26 @@ CASES = {
     ),
     "an emergency does not wait for the morning": (
         URGENT,
-        [A._replace(hours=EVENINGS), B],
+        [A._replace(opens_at=EVENING), B],
         [(1, COUNTY), (2, PREFECTURE)],
         2,
     ),
-    "round the clock is always open": (
+    "a station that has opened is open": (
         URGENT,
-        [A._replace(hours=EVENINGS), B._replace(hours=None, always_open=True)],
+        [A._replace(opens_at=EVENING), B._replace(opens_at=NOW - timedelta(seconds=1))],
         [(1, COUNTY), (2, COUNTY)],
         2,
     ),
     "no emergencies without opening hours": (
         URGENT,
-        [A._replace(hours=None)],
+        [A._replace(has_hours=False, opens_at=None)],
         [(1, COUNTY)],
         None,
     ),
-    "ordinary work may wait": (HERE, [A._replace(hours=EVENINGS)], [(1, COUNTY)], 1),
+    "ordinary work may wait": (HERE, [A._replace(opens_at=EVENING)], [(1, COUNTY)], 1),
     "but an open station is preferred": (
         HERE,
-        [A._replace(hours=EVENINGS), B],
+        [A._replace(opens_at=EVENING), B],
         [(1, COUNTY), (2, COUNTY)],
         2,
     ),
@@ -269,10 +267,17 @@ def test_a_ticket_stays_where_it_can():
         ),
         (
             URGENT,
-            [A._replace(hours=EVENINGS)],
+            [A._replace(opens_at=EVENING)],
             [(1, COUNTY)],
-            "凤凰县 → S1 is shut at this hour → 湘西州 → no station there → 湖南省 → "
-            "no station there → dispatcher's queue",
+            "凤凰县 → S1 is shut until 2025-11-24 10:00:00 → 湘西州 → no station there"
+            " → 湖南省 → no station there → dispatcher's queue",
+        ),
+        (
+            URGENT,
+            [A._replace(opens_at=None), B._replace(has_hours=False, opens_at=None)],
+            [(1, PROVINCE), (2, PROVINCE)],
+            "凤凰县 → no station there → 湘西州 → no station there → 湖南省 → S1 is"
+            " shut at this hour → S2 has no opening hours → dispatcher's queue",
         ),
         (
             Request(key=1),
@@ -302,8 +307,8 @@ stations_ = st.builds(
     active=st.booleans(),
     paused=st.booleans(),
     paused_until=st.none() | st.just(NOW + timedelta(hours=1)),
-    always_open=st.booleans(),
-    hours=st.sampled_from([None, MORNINGS, EVENINGS]),
+    has_hours=st.booleans(),
+    opens_at=st.sampled_from([None, NOW, EVENING]),
     capacity=st.integers(0, 3),
     sequence=st.integers(1, 3),
 )
@@ -366,7 +371,7 @@ def test_never_to_a_station_that_is_gone_paused_full_or_shut(requests, book_, lo
         assert not chosen.paused
         assert not chosen.capacity or taken[chosen.id] <= chosen.capacity
         if request.emergency:
-            assert chosen.always_open or chosen.hours is MORNINGS
+            assert chosen.opens_at == NOW
 
 
 @given(requests_, books(), loads_, lines_)
