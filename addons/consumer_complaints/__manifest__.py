@@ -18,6 +18,9 @@
     "data": [
         "security/consumer_complaints_groups.xml",
         "security/ir.model.access.csv",
+        "security/consumer_complaint_security.xml",
+        "data/ir_sequence_data.xml",
+        "data/service_deadline_policy_data.xml",
     ],
     "demo": [],
     "application": True,

@@ -1,0 +1,6 @@
+from . import (
+    test_clocks,
+    test_exhibit,
+    test_life,
+    test_timeline,
+)
