@@ -8,7 +8,6 @@ class ConsumerComplainant(models.Model):
 
     _name = "consumer.complainant"
     _description = "Complainant"
-    _inherit = ["mail.thread.phone"]
     _order = "id desc"
 
     name = fields.Char(required=True)
@@ -24,9 +23,14 @@ class ConsumerComplainant(models.Model):
     complaint_ids = fields.One2many("consumer.complaint", "complainant_id")
     erased_at = fields.Datetime(readonly=True)
 
-    @api.model
-    def _phone_get_number_fields(self):
-        return ["phone"]
+    @api.onchange("phone")
+    def _onchange_phone(self):
+        """Written as numbers are written internationally, where it is a number."""
+        country = self.company_id.country_id
+        if self.phone:
+            self.phone = self._phone_format(fname="phone", country=country) or (
+                self.phone
+            )
 
     def _masked(self):
         """What others may see of the complainant: 林**, 138****8000."""
