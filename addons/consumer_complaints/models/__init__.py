@@ -9,6 +9,7 @@ from . import (
     consumer_exhibit,
     consumer_remedy,
     consumer_timeline,
+    helpdesk_ticket,
     ir_attachment,
     res_company,
 )

@@ -40,6 +40,13 @@ class ConsumerComplaint(models.Model):
         entries = [entry._entry() for entry in self.sudo().timeline_ids]
         return chain.verify(entries, self.timeline_count, self.timeline_head or "")
 
+    def action_open_timeline(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "consumer_complaints.consumer_timeline_action"
+        )
+        return {**action, "domain": [("complaint_id", "=", self.id)]}
+
     def action_check_chain(self):
         """Check timeline and exhibits now, and say what is wrong with them."""
         faults = [complaint._worded_faults() for complaint in self]

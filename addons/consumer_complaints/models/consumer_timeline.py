@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..rules import chain
-from ..rules.lifecycle import ROLES
+from ..rules import chain, timeline_wording
+from ..rules import lifecycle_wording as words
 
 KINDS = [
     ("life", "Case"),
@@ -82,20 +82,26 @@ class ConsumerTimeline(models.Model):
     at = fields.Datetime(required=True, readonly=True)
     kind = fields.Selection(KINDS, required=True, readonly=True)
     code = fields.Char(required=True, readonly=True)
-    actor = fields.Selection(
-        [(role, role.capitalize()) for role in ROLES], required=True, readonly=True
-    )
+    actor = fields.Selection(list(words.ROLES.items()), required=True, readonly=True)
     user_id = fields.Many2one("res.users", readonly=True)
     payload = fields.Text(readonly=True, help="Canonical JSON; empty once erased.")
     payload_hash = fields.Char(required=True, readonly=True)
     previous_hash = fields.Char(readonly=True)
     hash = fields.Char(required=True, readonly=True)
+    title = fields.Char("What", compute="_compute_words")
+    summary = fields.Char("In Short", compute="_compute_words")
 
     _once = models.UniqueIndex("(complaint_id, number)")
 
     def init(self):
         """The guard is the database's: it holds for who comes past this program too."""
         self.env.cr.execute(SQL(GUARD))
+
+    @api.depends_context("lang")
+    def _compute_words(self):
+        for entry in self:
+            entry.title = timeline_wording.title(entry.kind, entry.code, self.env._)
+            entry.summary = timeline_wording.summary(entry._content())
 
     @api.model
     def _append(self, news, actor, at=None):
@@ -172,6 +178,10 @@ class ConsumerTimeline(models.Model):
         """What an entry holds, as a dict; empty where it was erased."""
         self.ensure_one()
         return json.loads(self.payload) if self.payload else {}
+
+    def action_check(self):
+        """Check the timelines that these entries belong to."""
+        return self.complaint_id.action_check_chain()
 
     @api.model_create_multi
     def create(self, vals_list):
