@@ -105,10 +105,19 @@ class ConsumerComplaint(models.Model):
         """Why a body can't be asked now, in words; "" where it can."""
         self.ensure_one()
         proposal = self._propose()
-        steps = [
-            refusal.steps for refusal in proposal.refusals if refusal.body == body.code
-        ]
-        return "\n".join(self.env["consumer.body"]._word_steps(*steps)) if steps else ""
+        asked = [candidate.body for candidate in proposal.candidates]
+        if body.code in asked:
+            return ""
+        bodies = self.env["consumer.body"]
+        steps = [each.steps for each in proposal.refusals if each.body == body.code]
+        if steps:
+            return "\n".join(bodies._word_steps(*steps))
+        return self.env._(
+            "%(body)s is not competent for this case. Competent are: %(others)s.",
+            body=body.name,
+            others=", ".join(each.name for each in bodies._by_code(asked).values())
+            or self.env._("nobody at this moment"),
+        )
 
     def _draft_referral(self):
         """A referral to the body that the rule advises first; none where it can't.
@@ -138,7 +147,7 @@ class ConsumerComplaint(models.Model):
     # -- breach of a deadline
 
     def _deadline_breached(self, deadlines):
-        """It is told in the timeline; where the respondent is late, the case goes up."""
+        """The timeline is told; where the respondent is late, the case goes up."""
         super()._deadline_breached(deadlines)
         for clock in deadlines:
             complaint = clock._record()

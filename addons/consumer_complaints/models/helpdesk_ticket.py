@@ -12,10 +12,15 @@ class HelpdeskTicket(models.Model):
 
     @api.depends("complaint_ids")
     def _compute_complaint_count(self):
-        # only those that the reader may see count
+        """Only those that the reader may see count."""
+        complaints = self.env["consumer.complaint"]
+        if not complaints.has_access("read"):
+            self.complaint_count = 0
+            return
+        domain = [("ticket_ids", "in", self.ids)]
+        counts = dict(complaints._read_group(domain, ["ticket_ids"], ["__count"]))
         for ticket in self:
-            visible = ticket.complaint_ids._filtered_access("read")
-            ticket.complaint_count = len(visible)
+            ticket.complaint_count = counts.get(ticket._origin, 0)
 
     def action_open_complaint(self):
         """Show the ticket's complaint; open one with all that is known where none is.
@@ -24,7 +29,8 @@ class HelpdeskTicket(models.Model):
         """
         self.ensure_one()
         self.lock_for_update(allow_referencing=True)
-        complaint = self.complaint_ids._filtered_access("read")[:1]
+        about = [("ticket_ids", "in", self.ids)]
+        complaint = self.env["consumer.complaint"].search(about, limit=1)
         if not complaint:
             complaint = self.env["consumer.complaint"].create(self._prepare_complaint())
             complaint._take_exhibits(self._files_to_prove(), "consumer")

@@ -3,5 +3,6 @@ from . import (
     test_exhibit,
     test_from_ticket,
     test_life,
+    test_referral,
     test_timeline,
 )
