@@ -1,6 +1,7 @@
 """Databases: made once with all addons, brought up to date when an addon changed."""
 
 import hashlib
+import json
 import re
 import subprocess
 import sys
@@ -29,24 +30,31 @@ def environment(name: str, env: dict[str, str]) -> dict[str, str]:
 def ensure(
     name: str, *, demo: bool, force: bool = False, addons=None
 ) -> dict[str, str]:
-    """Make or update database ``name``; return the environment that leads to it."""
+    """Make or update database ``name``; return the environment that leads to it.
+
+    Only addons that changed since the last time are updated, with what depends on them.
+    """
     python = python_env.ensure()
     env = environment(name, postgres.environment())
     addons = addons or paths.OUR_ADDONS
-    stamp = paths.STAMPS / f"{name}.sha256"
-    wanted = _fingerprint(addons)
-    if not postgres.exists(name, env) or not stamp.exists():
+    stamp = paths.STAMPS / f"{name}.json"
+    wanted = {addon: _fingerprint(addon) for addon in addons}
+    known = json.loads(stamp.read_text()) if stamp.exists() else {}
+    changed = [addon for addon in addons if known.get(addon) != wanted[addon]]
+    if not known or not postgres.exists(name, env):
         postgres.drop(name, env)
         with step(
             f"Making database {name} ({'with' if demo else 'without'} demo data)"
         ):
             options = ["--with-demo"] if demo else []
             _odoo(python, env, name, "--init", addons, options)
-    elif force or stamp.read_text() != wanted:
+    elif changed or force:
         with step(f"Bringing database {name} up to date"):
-            _odoo(python, env, name, "--update", addons, [])
+            # an addon that came since then has to be installed, not updated
+            new = ["--init", ",".join(addons)]
+            _odoo(python, env, name, "--update", changed or addons, new)
     stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(wanted)
+    stamp.write_text(json.dumps(known | wanted, indent=1))
     return env
 
 
@@ -72,7 +80,7 @@ def build_bundles(env: dict[str, str]) -> None:
 
 
 def forget(name: str) -> None:
-    (paths.STAMPS / f"{name}.sha256").unlink(missing_ok=True)
+    (paths.STAMPS / f"{name}.json").unlink(missing_ok=True)
 
 
 def _odoo(python: Path, env, name: str, action: str, addons, options) -> None:
@@ -114,11 +122,10 @@ def _show(text: str) -> None:
         print(f"\r\033[K{text}", end="", flush=True)
 
 
-def _fingerprint(addons) -> str:
-    digest = hashlib.sha256(",".join(addons).encode())
-    for addon in addons:
-        for path in sorted((paths.ADDONS / addon).rglob("*")):
-            if path.suffix in TAKEN_IN and "tests" not in path.parts:
-                digest.update(str(path.relative_to(paths.ADDONS)).encode())
-                digest.update(path.read_bytes())
+def _fingerprint(addon: str) -> str:
+    digest = hashlib.sha256()
+    for path in sorted((paths.ADDONS / addon).rglob("*")):
+        if path.suffix in TAKEN_IN and "tests" not in path.parts:
+            digest.update(str(path.relative_to(paths.ADDONS)).encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -1,6 +1,6 @@
 {
     "name": "Service Doors",
-    "summary": "Pages that open by a link without an account, and forms that count once",
+    "summary": "Pages opened by a link without an account, and forms that count once",
     "version": "19.0.1.0.0",
     "category": "Services",
     "author": "Service Suite contributors",
@@ -8,5 +8,11 @@
     "depends": ["portal"],
     "data": [
         "security/ir.model.access.csv",
+        "views/door_templates.xml",
     ],
+    "assets": {
+        "web.assets_frontend": [
+            "service_door/static/src/*",
+        ],
+    },
 }

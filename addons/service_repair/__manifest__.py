@@ -12,6 +12,7 @@
         "product",
         "resource",
         "service_deadline",
+        "service_door",
         "service_region",
         "web_tour",
     ],

@@ -117,7 +117,7 @@ def test_by_keyboard_alone(host, links):
         tab_to(page, "#say_camera")
         tab_to(page, "#say_photos")
         page.locator("#say_photos").set_input_files([photo(), photo()])
-        expect(page.locator(".o_service_photos_chosen img")).to_have_count(2)
+        expect(page.locator(".o_service_files_chosen img")).to_have_count(2)
         tab_to(page, "form[action$='/say'] button")
         page.keyboard.press("Enter")
         expect(page.get_by_role("status")).to_be_focused()
@@ -136,7 +136,7 @@ def test_too_many_photos_are_said_before_they_are_sent(host, links):
     with open_page(host, lang="zh_CN", width=360) as page:
         page.goto(host + links["with a station"])
         page.locator("#say_photos").set_input_files([photo() for _ in range(7)])
-        expect(page.locator(".o_service_photos_many")).to_be_visible()
+        expect(page.locator(".o_service_files_many")).to_be_visible()
         page.locator("#say_text").fill("照片太多")
         page.locator("form[action$='/say'] button").click()
         expect(page.get_by_role("status")).to_contain_text("6")

@@ -1,8 +1,15 @@
 from . import (
+    test_checklist,
     test_clocks,
     test_exhibit,
     test_from_ticket,
     test_life,
     test_referral,
+    test_respondent,
+    test_respondent_code,
+    test_respondent_similar,
+    test_shipped,
+    test_taxonomy_access,
+    test_taxonomy_chinese,
     test_timeline,
 )

@@ -1,0 +1,6 @@
+from . import (
+    test_access,
+    test_door,
+    test_form_press,
+    test_link,
+)

@@ -1,19 +1,16 @@
-import re
-import secrets
-
 from odoo import http
 from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
+from odoo.addons.service_door.controllers.form_press import PRESS, new_press
+from odoo.addons.service_door.rules.inputs import MAX_ID, clean_text, parse_id
+from odoo.addons.service_door.rules.pictures import SHOWN_TYPES
 
 from ..models.helpdesk_ticket_contractor import FOLDERS
-from ..rules.inputs import MAX_ID, clean_text, parse_id
-from ..rules.photos import SHOWN_TYPES
 
 NOTE_LENGTH = 4000
 NOTICE = "service_contractor_notice"
-PRESS = re.compile(r"[0-9a-f]{32}")
 LIST_URL = "/my/station"
 DOOR = {"type": "http", "auth": "user", "website": True, "sitemap": False}
 
@@ -68,7 +65,7 @@ class ContractorPortal(CustomerPortal):
             "photo_types": SHOWN_TYPES,
             "notes": work._notes_of_contractors(),
             "notice": request.session.pop(NOTICE, None),
-            "press": secrets.token_hex(16),
+            "press": new_press(),
         }
         return request.render("service_repair.contractor_ticket", values)
 

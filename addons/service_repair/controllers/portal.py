@@ -5,8 +5,13 @@ from odoo.http import request
 
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
 from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
-
-from ..rules.inputs import MAX_ID, clean_text, parse_id, parse_token
+from odoo.addons.service_door.controllers.door import leave_notice, take_notice
+from odoo.addons.service_door.rules.inputs import (
+    MAX_ID,
+    clean_text,
+    parse_id,
+    parse_token,
+)
 
 NOTICE = "service_repair_notice"
 SEARCHED_LENGTH = 200
@@ -38,7 +43,7 @@ class RepairTicketController(HelpdeskTicketController):
         # sudo: customers only read tickets; this one was found to be theirs
         ticket = ticket_sudo.with_user(request.env.user).sudo()
         outcome = ticket._close_from_portal(parse_id(stage_id))
-        request.session[NOTICE] = [ticket_id, outcome]
+        leave_notice(NOTICE, ticket_id, outcome)
         return request.redirect(_ticket_url(ticket_id, access_token), code=302)
 
     @http.route(
@@ -88,7 +93,8 @@ class RepairCustomerPortal(CustomerPortalHelpdesk):
     def _ticket_get_page_view_values(self, ticket, access_token, **kwargs):
         values = super()._ticket_get_page_view_values(ticket, access_token, **kwargs)
         values["closed_stages"] = ticket._get_portal_close_stages()
-        values["close_notice"] = _take_notice(ticket.id)
+        # what the customer's last try to close it led to
+        values["close_notice"] = next(iter(take_notice(NOTICE, ticket.id)), None)
         return values
 
 
@@ -102,12 +108,3 @@ def _parse_date(written):
     except ValueError:
         return None
     return Date.to_string(date) if date and date.year >= FIRST_YEAR else None
-
-
-def _take_notice(ticket_id):
-    """What the customer's last try to close this ticket led to; said once."""
-    noted, outcome = request.session.get(NOTICE) or (None, None)
-    if noted != ticket_id:
-        return None
-    del request.session[NOTICE]
-    return outcome

@@ -1,13 +1,10 @@
-import secrets
-
 from odoo import http
 from odoo.fields import Domain
 from odoo.http import request
 
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
-
-from ..rules.inputs import clean_text, parse_id
-from .form_press import press_key
+from odoo.addons.service_door.controllers.form_press import new_press, press_key
+from odoo.addons.service_door.rules.inputs import clean_text, parse_id
 
 UNNAMED = "attachment"
 FORM = ("subject", "description", "category", "team")
@@ -46,7 +43,7 @@ class RepairTicketSubmission(HelpdeskTicketController):
             return request.render("helpdesk_mgmt.portal_create_ticket", page)
         files = request.httprequest.files.getlist("attachment")
         said = (*form.values(), *(clean_text(file.filename) for file in files))
-        sent = f"{request.env.uid}:{press_key(kw, *said)}"
+        sent = f"ticket:{request.env.uid}:{press_key(kw, *said)}"
         # sudo: the presses are nobody's to read
         presses = request.env["service.form.press"].sudo()
         if not presses._is_first(sent):
@@ -58,7 +55,7 @@ class RepairTicketSubmission(HelpdeskTicketController):
 
     def _get_create_new_ticket_values(self, **kw):
         values = super()._get_create_new_ticket_values(**kw)
-        return {**values, "press": secrets.token_hex(16)}
+        return {**values, "press": new_press()}
 
     def _prepare_uploads(self, files):
         """Give files names that can be kept, and have them read from the beginning."""

@@ -4,7 +4,9 @@ from odoo import fields, models
 from odoo.fields import Domain
 from odoo.tools.mail import email_normalize, formataddr, plaintext2html
 
-from ..rules.photos import SHOWN_TYPES, photo_type
+from odoo.addons.service_door.rules.pictures import SHOWN_TYPES
+from odoo.addons.service_door.rules.uploads import PICTURES, kind_of
+
 from ..rules.progress import Facts, progress
 
 SHOWN_MESSAGES = 30
@@ -34,12 +36,9 @@ class HelpdeskTicket(models.Model):
 
     def _valid_links(self):
         """The links that open these tickets, also those that lead on to them."""
-        return self.env["service.ticket.link"].search(
-            [
-                ("ticket_id", "in", self._leading_here().ids),
-                ("revoked", "=", False),
-                ("expires_on", ">", fields.Datetime.now()),
-            ]
+        links = self.env["service.ticket.link"]
+        return links.search(
+            links._valid_domain() & Domain("ticket_id", "in", self._leading_here().ids)
         )
 
     # -- the link
@@ -137,7 +136,7 @@ class HelpdeskTicket(models.Model):
     def _customer_says(self, text, photos=()):
         """Add a customer's words and photos to the ticket.
 
-        :param photos: contents of pictures that `rules.words` has not refused
+        :param photos: contents of pictures that `_let_in` of the link has not refused
         :return: "added"; of a closed ticket "reopened", or "new" when it goes on as
             another one
         """
@@ -151,7 +150,7 @@ class HelpdeskTicket(models.Model):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
             attachments=[
-                (f"photo-{index}.{photo_type(content)[1]}", content)
+                (f"photo-{index}.{kind_of(content, PICTURES).ending}", content)
                 for index, content in enumerate(photos, 1)
             ],
         )

@@ -2,7 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.tools import format_datetime
 
-from ..rules.inputs import clean_text
+from odoo.addons.service_door.rules.inputs import MAX_ID, clean_text
+
 from ..rules.phone import parse_phone, place_of
 
 CUSTOMERS = 5
@@ -12,7 +13,6 @@ PRODUCTS = 8
 TEXTS = ("caller_phone", "partner_name", "address", "serial_number", "fault")
 RECORDS = ("partner_id", "product_id", "region_id")
 MAX_TEXT = 10_000
-MAX_ID = 2**31 - 1
 # What is shown of a ticket in a line.
 LINE_FIELDS = (
     "address",

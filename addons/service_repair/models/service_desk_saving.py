@@ -8,7 +8,7 @@ from psycopg2.errors import UniqueViolation
 from odoo import api, models
 from odoo.exceptions import ConcurrencyError, LockError, UserError
 
-from ..rules.inputs import clean_text
+from odoo.addons.service_door.rules.inputs import clean_text
 
 KEY = re.compile(r"[0-9A-Za-z-]{8,64}")
 

@@ -52,7 +52,9 @@ class TestChinese(RepairCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        chinese.load(cls.env, "service_region", "helpdesk_mgmt", "service_repair")
+        chinese.load(
+            cls.env, "service_region", "service_door", "helpdesk_mgmt", "service_repair"
+        )
         users = cls.technician | cls.agent | cls.dispatcher | cls.manager
         users.lang = "zh_CN"
 

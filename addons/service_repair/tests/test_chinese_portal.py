@@ -10,7 +10,9 @@ class TestChinesePortal(PortalTicketCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        chinese.load(cls.env, "service_region", "helpdesk_mgmt", "service_repair")
+        chinese.load(
+            cls.env, "service_region", "service_door", "helpdesk_mgmt", "service_repair"
+        )
         cls.user_portal.lang = "zh_CN"
         cls.partner_portal.name = "王芳"
         cls.partner_portal.email = False

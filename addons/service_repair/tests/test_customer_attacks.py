@@ -6,7 +6,8 @@ from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..rules.words import MAX_AN_HOUR
+from odoo.addons.service_door.rules.words import MAX_AN_HOUR
+
 from .test_customer_link import CustomerLinkCase, picture
 
 PROGRAM = "<img src=x onerror=alert(1)><script>alert(2)</script>"

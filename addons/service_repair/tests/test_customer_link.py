@@ -169,7 +169,13 @@ class TestCustomerLink(CustomerLinkCase):
 
     def test_chinese(self):
         """A Chinese visitor's page has no word of English."""
-        chinese.load(self.env, "service_region", "helpdesk_mgmt", "service_repair")
+        chinese.load(
+            self.env,
+            "service_region",
+            "service_door",
+            "helpdesk_mgmt",
+            "service_repair",
+        )
         self.partner_portal.name = "王芳"
         self.env.company.name = "测试公司"
         self.opener.cookies["frontend_lang"] = "zh_CN"

@@ -3,6 +3,8 @@ import base64
 from odoo import api, fields, models
 from odoo.fields import Command
 
+from odoo.addons.service_door.rules.inputs import clean_text
+
 from ..rules import coverage_list
 from ..rules.coverage_file import (
     MAX_BYTES,
@@ -14,7 +16,6 @@ from ..rules.coverage_file import (
     write_separated,
 )
 from ..rules.coverage_wording import describe_error
-from ..rules.inputs import clean_text
 
 SAMPLE_SIZE = 3
 

@@ -1,11 +1,8 @@
-"""A repair's way told like a parcel's, and what is a photo."""
+"""A repair's way told like a parcel's."""
 
-import io
 from datetime import datetime, timedelta
 
 import pytest
-from PIL import Image
-from service_repair_rules import photos
 from service_repair_rules.progress import Facts, may_reopen, progress
 
 T0 = datetime(2026, 3, 2, 10)
@@ -36,35 +33,3 @@ def test_reopening_has_a_window():
     assert may_reopen(closed, closed + timedelta(days=14), 14)
     assert not may_reopen(closed, closed + timedelta(days=14, seconds=1), 14)
     assert not may_reopen(None, closed, 14)
-
-
-def picture(kind, size=(4, 4)):
-    file = io.BytesIO()
-    Image.new("RGB", size).save(file, kind)
-    return file.getvalue()
-
-
-def test_photos_are_told_by_content(monkeypatch):
-    """A name or a declared type tells nothing; what is cut off or forged is none."""
-    assert photos.photo_type(picture("PNG")) == ("image/png", "png")
-    assert photos.photo_type(picture("JPEG")) == ("image/jpeg", "jpg")
-    page = b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>"
-    for other in (b"", b"x", page, b"%PDF-1.4", picture("BMP"), picture("PNG")[:40]):
-        assert photos.photo_type(other) is None
-    monkeypatch.setattr(photos, "MAX_PIXELS", 10)
-    assert photos.photo_type(picture("PNG")) is None
-
-
-def test_thumbnail_is_small_upright_and_tells_no_more():
-    """A photo taken sideways is shown upright, without where it was taken."""
-    file = io.BytesIO()
-    exif = Image.Exif()
-    exif[0x0112] = 6  # turned by a quarter
-    exif.get_ifd(0x8825)[1] = "N"  # a position
-    Image.new("RGB", (4000, 1000), "navy").save(file, "JPEG", exif=exif)
-    with Image.open(io.BytesIO(photos.thumbnail(file.getvalue(), 192))) as small:
-        assert (small.format, small.size) == ("JPEG", (48, 192))
-        assert not small.getexif()
-    assert photos.thumbnail(picture("GIF"), 192)
-    assert photos.thumbnail(b"<svg/>", 192) is None
-    assert photos.thumbnail(picture("PNG")[:40], 192) is None

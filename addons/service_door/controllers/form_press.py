@@ -1,7 +1,13 @@
 import hashlib
 import re
+import secrets
 
 PRESS = re.compile(r"[0-9a-f]{32}")
+
+
+def new_press():
+    """The key that a form carries in its field ``press``, another one each time."""
+    return secrets.token_hex(16)
 
 
 def press_key(form, *said):

@@ -1,13 +1,10 @@
-"""Photos that strangers send: what they are is told by their content alone."""
+"""Pictures that strangers send: what they are is told by their content alone."""
 
 import io
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from PIL.WebPImagePlugin import WebPImageFile
 
-MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 60_000_000  # a phone's best camera; more is made to choke programs
-MAX_PHOTOS = 6
 FORMATS = {"JPEG": ("image/jpeg", "jpg"), "PNG": ("image/png", "png")}
 # named by its reader, which is not loaded by itself where others chose the readers
 FORMATS |= {
@@ -20,13 +17,11 @@ SHOWN_TYPES = frozenset(media_type for media_type, _ending in FORMATS.values())
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError)
 
 
-def photo_type(content: bytes) -> tuple[str, str] | None:
-    """(media type, ending) of a picture, None for what is none or too large."""
-    if not content or len(content) > MAX_BYTES:
-        return None
+def picture_type(content: bytes, max_pixels: int) -> tuple[str, str] | None:
+    """(media type, ending) of a picture, None for what is none or too large to show."""
     try:
         with Image.open(io.BytesIO(content), formats=tuple(FORMATS)) as image:
-            if image.width * image.height > MAX_PIXELS:
+            if image.width * image.height > max_pixels:
                 return None
             kind = FORMATS[image.format]
             image.verify()

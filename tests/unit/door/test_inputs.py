@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from service_repair_rules.inputs import (
+from service_door_rules.inputs import (
     MAX_ID,
     clean_text,
     parse_id,
