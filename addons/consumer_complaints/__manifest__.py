@@ -33,6 +33,7 @@
         "views/consumer_exhibit_kind_views.xml",
         "views/consumer_checklist_line_views.xml",
         "views/consumer_respondent_views.xml",
+        "data/mail_template_data.xml",
         "report/dossier_templates.xml",
         "views/consumer_complaints_menus.xml",
         "views/consumer_body_views.xml",

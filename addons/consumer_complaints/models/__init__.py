@@ -12,6 +12,7 @@ from . import (
     consumer_complaint_dossier,
     consumer_complaint_escalation,
     consumer_complaint_exhibits,
+    consumer_complaint_letters,
     consumer_complaint_life,
     consumer_complaint_timeline,
     consumer_dossier,

@@ -1,6 +1,7 @@
 from . import (
     test_checklist,
     test_clocks,
+    test_dossier,
     test_exhibit,
     test_from_ticket,
     test_life,
