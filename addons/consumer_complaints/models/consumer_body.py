@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from ..rules.body_data import print_of
+from ..rules.jurisdiction_types import RUNG_OF
 
 LEVELS = [
     ("national", "National"),
@@ -222,6 +223,11 @@ class ConsumerBody(models.Model):
                     bodies=", ".join(shipped[:5].mapped("name")),
                 )
             )
+
+    def _rung(self):
+        """The rung of escalation that it stands on."""
+        self.ensure_one()
+        return RUNG_OF[self.kind]
 
     def action_open_below(self):
         """The bodies of its kind for the divisions in its own."""

@@ -4,6 +4,7 @@ from . import (
     service_region_deletion,
     service_region_mixin,
     service_region_name,
+    service_region_path,
     service_region_resolver,
     service_region_search,
 )

@@ -39,6 +39,11 @@ class HelpdeskTicket(models.Model):
         precompute=True,
     )
 
+    @api.model
+    def _phone_get_number_fields(self):
+        """Where a repair ticket has its customer's number."""
+        return ["caller_phone", *super()._phone_get_number_fields()]
+
     @api.depends("caller_phone", "region_id", "company_id")
     def _compute_caller_number(self):
         for ticket in self:

@@ -1,0 +1,106 @@
+from datetime import datetime, time
+
+import pytz
+
+from odoo import api, models
+
+# What may happen to a complaint that a clock could know of.
+EVENTS = {
+    "case_received",
+    "acknowledgement_sent",
+    "answer_sent",
+    "appeal_filed",
+    "complaint_filed",
+    "complaint_received",
+    "complaint_resolved",
+    "complaint_withdrawn",
+    "consumer_answered",
+    "consumer_awaited",
+    "contract_cancelled",
+    "disputed_charge",
+    "disputed_event",
+    "final_response_sent",
+    "first_response_sent",
+    "goods_received",
+    "harm_known",
+    "payment_made",
+    "promise_made",
+    "refund_paid",
+    "refund_requested",
+    "refund_withdrawn",
+    "remedy_performed",
+    "renewal_date",
+    "resolution_accepted",
+    "resolution_proposed",
+    "return_completed",
+    "return_requested",
+    "service_change_registered",
+    "service_changed",
+    "settlement_effective",
+    "settlement_reached",
+}
+# What policies are chosen by.
+CHOSEN_BY = {"sector_id", "respondent_id", "practice_ids", "is_charge", "company_id"}
+
+
+class ConsumerComplaint(models.Model):
+    """A complaint's clocks: by its sector, and by the respondent's province."""
+
+    _inherit = "consumer.complaint"
+
+    @api.model
+    def _deadline_event_codes(self):
+        return super()._deadline_event_codes() | EVENTS
+
+    def _deadline_facts(self, event):
+        """The respondent's region binds; the complainant's where it is not known."""
+        facts = super()._deadline_facts(event)
+        region = self.respondent_region_id or self.region_id
+        # sudo: a consumer's form may start a clock
+        province = region.sudo()._at_level("province")
+        return {
+            **facts,
+            "province": province.code or "",
+            "sector": self.sector_id.sudo().code or "",
+        }
+
+    def _deadline_responsible(self):
+        self.ensure_one()
+        return self.user_id or self._deadline_manager()
+
+    def _deadline_manager(self):
+        self.ensure_one()
+        return self.team_id.user_id or self.user_id
+
+    def _report_filing(self):
+        """What starts when a complaint comes in: house deadlines, the consumer's time
+        bars, and, where the respondent is the company itself, its own duty."""
+        for at, complaints in self.grouped("received_at").items():
+            complaints._deadline_event("case_received", at=at)
+            own = complaints.filtered("respondent_id.is_own")
+            own._deadline_event("complaint_received", at=at, holder="operator")
+        self._report_harm()
+
+    def _report_harm(self):
+        """The day of the disputed charge or event starts the consumer's time bars."""
+        harmed = self.filtered(lambda c: c.harmed_on and c.state != "draft")
+        for day, complaints in harmed.grouped("harmed_on").items():
+            at = complaints[0]._moment_of(day)
+            charges = complaints.filtered("is_charge")
+            charges._deadline_event("disputed_charge", at=at)
+            (complaints - charges)._deadline_event("disputed_event", at=at)
+            complaints._deadline_event("harm_known", at=at)
+
+    def _moment_of(self, day):
+        """Noon of a day where the case is handled, as UTC without zone."""
+        zone = pytz.timezone(self._deadline_calendar().tz or "UTC")
+        noon = zone.localize(datetime.combine(day, time(12)))
+        return noon.astimezone(pytz.utc).replace(tzinfo=None)
+
+    def write(self, vals):
+        result = super().write(vals)
+        if {"harmed_on", "is_charge"} & vals.keys():
+            self._report_harm()
+        if CHOSEN_BY & vals.keys():
+            self._deadline_refresh(self.env._("Complaint changed"))
+        return result

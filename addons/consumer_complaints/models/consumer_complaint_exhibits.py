@@ -1,0 +1,32 @@
+import base64
+
+from odoo import fields, models
+
+
+class ConsumerComplaint(models.Model):
+    """A complaint's proof."""
+
+    _inherit = "consumer.complaint"
+
+    exhibit_ids = fields.One2many("consumer.exhibit", "complaint_id", "Exhibits")
+
+    def _take_exhibits(self, files, source, kind=None, replaces=None):
+        """Receive files into this case.
+
+        :param files: [(name, bytes)]
+        :param source: consumer, agent, respondent or body
+        """
+        self.ensure_one()
+        return self.env["consumer.exhibit"].create(
+            [
+                {
+                    "complaint_id": self.id,
+                    "name": name,
+                    "content": base64.b64encode(content),
+                    "source": source,
+                    "kind_id": kind and kind.id,
+                    "replaces_id": replaces and replaces.id,
+                }
+                for name, content in files
+            ]
+        )

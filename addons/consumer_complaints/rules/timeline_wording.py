@@ -1,0 +1,55 @@
+"""The entries of a timeline in words: what the machine wrote, for people.
+
+``_lt`` only marks the texts for the exporter of translations; the models hand in the
+reader's own translation of them.
+"""
+
+from collections.abc import Callable, Mapping
+
+from .lifecycle_wording import EVENTS
+
+_lt = str
+
+TITLES = {
+    ("attempt", "logged"): _lt("Consumer tried to be heard"),
+    ("attempt", "corrected"): _lt("Contact attempt corrected"),
+    ("promise", "made"): _lt("Promise made"),
+    ("promise", "kept"): _lt("Promise kept"),
+    ("promise", "broken"): _lt("Promise broken"),
+    ("promise", "withdrawn"): _lt("Promise withdrawn"),
+    ("exhibit", "received"): _lt("Proof received"),
+    ("exhibit", "erased"): _lt("Content of proof erased"),
+    ("path", "recorded"): _lt("Ways in and out compared"),
+    ("deadline", "breached"): _lt("Deadline missed"),
+    ("deadline", "warned"): _lt("Deadline near"),
+    ("deadline", "reported"): _lt("Fact reported"),
+    ("letter", "sent"): _lt("Letter sent"),
+    ("referral", "drafted"): _lt("Referral drafted"),
+    ("referral", "sent"): _lt("Referral sent"),
+    ("referral", "failed"): _lt("Referral could not be sent"),
+    ("referral", "acknowledged"): _lt("Body confirmed receipt"),
+    ("referral", "answered"): _lt("Body answered"),
+    ("dossier", "made"): _lt("Dossier made"),
+    ("privacy", "viewed"): _lt("Identity looked at"),
+    ("privacy", "exported"): _lt("Exported"),
+    ("privacy", "erased"): _lt("Identity erased"),
+    ("privacy", "link_made"): _lt("Link made"),
+    ("privacy", "link_revoked"): _lt("Link revoked"),
+    ("privacy", "link_used"): _lt("Link used"),
+    ("note", "said"): _lt("Message"),
+}
+# What of an entry is worth a line in a list, the most telling first.
+TELLING = ("text", "answer", "settlement", "reason", "exhibit", "reference", "name")
+
+
+def title(kind: str, code: str, translate: Callable[[str], str] = str) -> str:
+    """What an entry is about, in the reader's words; its code where there are none."""
+    words = EVENTS if kind == "life" else {}
+    found = words.get(code) or TITLES.get((kind, code))
+    return translate(found) if found else code
+
+
+def summary(content: Mapping) -> str:
+    """The most telling thing that an entry holds, as it was written."""
+    told = [str(content[name]) for name in TELLING if content.get(name)]
+    return " · ".join(told)
