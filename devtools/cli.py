@@ -133,12 +133,13 @@ def _stop(options, rest) -> None:
 
 
 def _setup(options, rest) -> None:
-    from . import browser, postgres, python_env
+    from . import browser, pdf, postgres, python_env
 
     start = time.monotonic()
     python_env.ensure()
     postgres.environment()
     browser.ensure()
+    pdf.ensure()
     say(f"Ready after {time.monotonic() - start:.0f} s.")
 
 

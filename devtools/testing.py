@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from . import browser, database, paths, python_env, server
+from . import browser, database, paths, pdf, python_env, server
 from .console import Problem, say, step
 
 NOTHING_COLLECTED = 5
@@ -31,6 +31,7 @@ def run(arguments: list[str]) -> int:
     start = time.monotonic()
     python_env.ensure()
     browser.ensure()
+    pdf.ensure()
     stages = [stage for stage in STAGES if stage.is_pytest or not arguments]
     outcome = {stage.name: _timed(stage, arguments) for stage in stages}
     return _report(outcome, time.monotonic() - start)

@@ -55,13 +55,13 @@ class ConsumerComplaint(models.Model):
     def _deadline_facts(self, event):
         """The respondent's region binds; the complainant's where it is not known."""
         facts = super()._deadline_facts(event)
-        region = self.respondent_region_id or self.region_id
         # sudo: a consumer's form may start a clock
-        province = region.sudo()._at_level("province")
+        case = self.sudo()
+        region = case.respondent_region_id or case.region_id
         return {
             **facts,
-            "province": province.code or "",
-            "sector": self.sector_id.sudo().code or "",
+            "province": region._at_level("province").code or "",
+            "sector": case.sector_id.code or "",
         }
 
     def _deadline_responsible(self):

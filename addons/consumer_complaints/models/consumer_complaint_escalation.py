@@ -50,14 +50,15 @@ class ConsumerComplaint(models.Model):
         return self.env["consumer.body"]._propose(self._jurisdiction_case())
 
     def _jurisdiction_case(self):
-        respondent = self.respondent_id.sudo()
+        # sudo: a body's or a consumer's link may ask where the case can go
+        respondent, sector = self.respondent_id.sudo(), self.sector_id.sudo()
         platform = respondent.platform_id
         regions = self.respondent_region_id | platform.region_id | self.region_id
         paths = self.env["consumer.body"]._region_paths(regions)
         return Case(
             today=fields.Date.context_today(self),
             country=self._deadline_company()._deadline_country(),
-            sector=self.sector_id.sudo().code or "",
+            sector=sector.code or "",
             respondent=paths.get(self.respondent_region_id.id, ()),
             is_platform=respondent.is_platform,
             on_platform=bool(platform),

@@ -163,11 +163,9 @@ class ConsumerComplaint(models.Model):
 
     @api.model
     def _next_numbers(self, count):
-        sequence = self.env["ir.sequence"]
         # sudo: who may file a complaint need not know the sequence
-        return [
-            sequence.sudo().next_by_code("consumer.complaint") for _each in range(count)
-        ]
+        sequence = self.env["ir.sequence"].sudo()
+        return [sequence.next_by_code("consumer.complaint") for _each in range(count)]
 
 
 def _alike(complaints, transitions):

@@ -101,11 +101,12 @@ class ConsumerDossier(models.Model):
     def _files(self):
         """The two files as attachments of mails."""
         self.ensure_one()
-        attachments = self.env["ir.attachment"].sudo()
-        return attachments.create(
+        # sudo: the files go out with a mail of the case, whoever sends it
+        dossier = self.sudo()
+        return dossier.env["ir.attachment"].create(
             [
-                {"name": self.pdf_name, "datas": self.sudo().pdf},
-                {"name": self.archive_name, "datas": self.sudo().archive},
+                {"name": dossier.pdf_name, "datas": dossier.pdf},
+                {"name": dossier.archive_name, "datas": dossier.archive},
             ]
         )
 

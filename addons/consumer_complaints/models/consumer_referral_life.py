@@ -62,6 +62,7 @@ class ConsumerReferral(models.Model):
             referral._happen_to_one(event, role, at, text, payload)
 
     def _happen_to_one(self, event, role, at, text, payload):
+        # sudo: the body itself may act, by its link
         body = self.body_id.sudo()
         holder = rules.holder_of(body.kind)
         step = rules.step(self.state, event, holder)
@@ -86,7 +87,7 @@ class ConsumerReferral(models.Model):
         needs = {"referral": True}
         if event == "send":
             complaint._happen(f"refer_{self.rung}", role, payload, at, **needs)
-            holder = rules.holder_of(self.body_id.sudo().kind)
+            holder = rules.holder_of(self.body_kind)
             complaint._deadline_event(rules.filed_code(holder), at=at)
         elif case_event := self._case_event(event):
             if case_event == "settle":

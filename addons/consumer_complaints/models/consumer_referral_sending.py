@@ -51,6 +51,7 @@ class ConsumerReferral(models.Model):
             # sudo: officers write mails by what they do, not by hand
             self.mail_id = self.env["mail.mail"].sudo().create(self._prepare_mail())
         else:
+            # sudo: as above
             self.sudo().mail_id.mark_outgoing()
         self.write({"next_try_at": False, "error": False})
         self._happen("queue")

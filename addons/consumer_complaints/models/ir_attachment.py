@@ -21,6 +21,7 @@ class IrAttachment(models.Model):
         self._refuse_exhibits()
 
     def _refuse_exhibits(self):
+        # sudo: whose file it is must be known to be able to protect it
         exhibits = self.sudo().filtered(lambda file: file.res_model == EXHIBIT)
         if not exhibits:
             return
