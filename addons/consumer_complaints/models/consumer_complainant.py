@@ -14,7 +14,7 @@ class ConsumerComplainant(models.Model):
     phone = fields.Char()
     email = fields.Char()
     id_number = fields.Char("Identity Number")
-    on_behalf_of = fields.Char("On Behalf Of", help="Whose complaint it is.")
+    on_behalf_of = fields.Char(help="Whose complaint it is.")
     relation = fields.Char(help="Who that is to the complainant: daughter, lawyer …")
     partner_id = fields.Many2one("res.partner", "Contact", index="btree_not_null")
     company_id = fields.Many2one(

@@ -169,7 +169,7 @@ class ConsumerComplaint(models.Model):
 
     def _deadline_breached(self, deadlines):
         """The timeline is told; where the respondent is late, the case goes up."""
-        super()._deadline_breached(deadlines)
+        result = super()._deadline_breached(deadlines)
         for clock in deadlines:
             complaint = clock._record()
             kind = "promise" if clock.is_promise else "deadline"
@@ -177,11 +177,12 @@ class ConsumerComplaint(models.Model):
             complaint._log(kind, code, {"name": clock.name}, actor="system")
             if clock.policy_id.holder == "operator":
                 complaint._go_up(clock.name)
+        return result
 
     def _deadline_escalate(self, deadline, step):
         """A policy's step: one rung up inside, and the manager is asked to look."""
         self._go_up(step.name)
-        super()._deadline_escalate(deadline, step)
+        return super()._deadline_escalate(deadline, step)
 
     def _go_up(self, reason):
         """One rung up: inside by itself; beyond it a referral is drafted to be sent.

@@ -111,7 +111,9 @@ class ConsumerDossier(models.Model):
         )
 
     def write(self, vals):
-        raise UserError(self.env._("A dossier stays as it was made."))
+        if vals:
+            raise UserError(self.env._("A dossier stays as it was made."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -40,10 +40,11 @@ class ConsumerReferral(models.Model):
 
     def _deadline_breached(self, deadlines):
         """A body that lets its time pass: the case is told."""
-        super()._deadline_breached(deadlines)
+        result = super()._deadline_breached(deadlines)
         for clock in deadlines:
             case = clock._record().complaint_id
             case._log("deadline", "breached", {"name": clock.name}, actor="system")
+        return result
 
     def write(self, vals):
         ruled = RULED & vals.keys()

@@ -185,10 +185,14 @@ class ConsumerTimeline(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        raise UserError(self.env._("Timelines are written by what happens alone."))
+        if vals_list:
+            raise UserError(self.env._("Timelines are written by what happens alone."))
+        return super().create(vals_list)
 
     def write(self, vals):
-        raise UserError(self.env._("A timeline can't be changed."))
+        if vals:
+            raise UserError(self.env._("A timeline can't be changed."))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
