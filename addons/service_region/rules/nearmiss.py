@@ -83,14 +83,15 @@ class Mender:
         pool = _pool(regions)
         if len(pool) > _POOL:
             return None
+        called = [(region, name) for region in pool for name in _names(region)]
         found = []
         for mention in mentions:
             gap = _GAP.match(text, mention.end)
             if gap.end() < len(text):
-                slips = self._slips_behind(text, gap.end(), pool)
+                slips = self._slips_behind(text, gap.end(), called)
                 found += (s for s in slips if s.full or self._ends(text, gap, s))
             if mention.start:
-                found += self._slips_before(text, mention.start, pool)
+                found += self._slips_before(text, mention.start, called)
         return _single(
             slip
             for slip in found
@@ -134,21 +135,19 @@ class Mender:
             for _end, senses in self._gazetteer.names_at(text, slip.end)
         )
 
-    def _slips_behind(self, text, start, pool):
-        for region in pool:
-            for name in _names(region):
-                for end in range(start + len(name) - 1, start + len(name) + 2):
-                    degree = self._degree(text[start:end], name)
-                    if degree:
-                        yield Slip(degree, region, start, text[start:end], name)
-
-    def _slips_before(self, text, end, pool):
-        for region in pool:
-            for name in _names(region):
-                start = end - len(name)
-                degree = start >= 0 and self._degree(text[start:end], name)
+    def _slips_behind(self, text, start, called):
+        for region, name in called:
+            for end in range(start + len(name) - 1, start + len(name) + 2):
+                degree = self._degree(text[start:end], name)
                 if degree:
                     yield Slip(degree, region, start, text[start:end], name)
+
+    def _slips_before(self, text, end, called):
+        for region, name in called:
+            start = end - len(name)
+            degree = start >= 0 and self._degree(text[start:end], name)
+            if degree:
+                yield Slip(degree, region, start, text[start:end], name)
 
     def _degree(self, written, name):
         """How surely ``written`` is a slip of ``name``: 0 where it is none."""
