@@ -27,6 +27,7 @@
         "views/consumer_complaint_views.xml",
         "views/consumer_timeline_views.xml",
         "views/consumer_referral_views.xml",
+        "views/consumer_link_views.xml",
         "views/helpdesk_ticket_views.xml",
         "views/consumer_nature_views.xml",
         "views/consumer_right_views.xml",

@@ -10,6 +10,7 @@ from . import (
     test_exhibit,
     test_from_ticket,
     test_life,
+    test_link,
     test_referral,
     test_respondent,
     test_respondent_code,
