@@ -55,6 +55,9 @@ BENCHMARKS = {
     "deadlines": Benchmark(
         "deadline_rules.py", _with_database, "counting deadlines beside Odoo and others"
     ),
+    "complaints": Benchmark(
+        "complaints.py", _with_database, "complaints beside plain tickets"
+    ),
     "desk": Benchmark(
         "desk.py", _with_database, "a call at the desk in a small and a large house"
     ),
