@@ -11,6 +11,7 @@ from . import (
     test_from_ticket,
     test_life,
     test_link,
+    test_month,
     test_referral,
     test_respondent,
     test_respondent_code,
