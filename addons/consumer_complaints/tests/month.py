@@ -58,6 +58,7 @@ class Month:
         with ExitStack() as stack:
             for model, methods in apart.items():
                 stack.enter_context(patch.multiple(type(model), **methods))
+            self.clock = stack.enter_context(freeze_time(START))
             for turn in range(self.days * TURNS_A_DAY):
                 self._turn(turn)
 
@@ -71,8 +72,8 @@ class Month:
 
     def _at(self, moment, do, *arguments) -> None:
         self.now = moment
-        with freeze_time(moment):
-            do(*arguments)
+        self.clock.move_to(moment)
+        do(*arguments)
 
     def sweep(self) -> None:
         while self.env["service.deadline"].sudo()._sweep_batch():
