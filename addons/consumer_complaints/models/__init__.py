@@ -1,5 +1,7 @@
 from . import (
+    complaints_record_mixin,
     complaints_shipped_mixin,
+    consumer_attempt,
     consumer_body,
     consumer_body_dataset,
     consumer_body_file,
@@ -8,6 +10,7 @@ from . import (
     consumer_complainant,
     consumer_complaint,
     consumer_complaint_complainant,
+    consumer_complaint_contact,
     consumer_complaint_deadlines,
     consumer_complaint_dossier,
     consumer_complaint_escalation,
@@ -21,6 +24,7 @@ from . import (
     consumer_exhibit_kind,
     consumer_link,
     consumer_nature,
+    consumer_path,
     consumer_practice,
     consumer_referral,
     consumer_referral_life,
@@ -37,4 +41,5 @@ from . import (
     ir_attachment,
     mail_mail,
     res_company,
+    service_deadline,
 )
