@@ -18,6 +18,8 @@ from . import (
     consumer_complaint_letters,
     consumer_complaint_life,
     consumer_complaint_links,
+    consumer_complaint_screen,
+    consumer_complaint_steps,
     consumer_complaint_timeline,
     consumer_dossier,
     consumer_exhibit,
