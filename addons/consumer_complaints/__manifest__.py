@@ -52,5 +52,11 @@
         "views/consumer_body_views.xml",
         "views/consumer_taxonomy_menus.xml",
     ],
+    "demo": [
+        "demo/res_company_demo.xml",
+        "demo/res_users_demo.xml",
+        "demo/consumer_respondent_demo.xml",
+        "demo/consumer_complaint_demo.xml",
+    ],
     "application": True,
 }
