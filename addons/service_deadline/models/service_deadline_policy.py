@@ -59,6 +59,7 @@ class ServiceDeadlinePolicy(models.Model):
     jurisdiction = fields.Selection(
         "_jurisdictions",
         "Country",
+        falsy_value_label="House rules",
         help="Whose law this is; empty for a house rule.",
     )
     province = fields.Selection(
