@@ -4,11 +4,14 @@
 """
 
 import os
+import sys
+import xmlrpc.client
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from devtools import paths
+from devtools import paths, server
 from devtools.shot import open_page
 
 # What the browser says about a page that was left before it had loaded everything, and
@@ -32,17 +35,18 @@ def host() -> str:
 def visit(host, request):
     """``with visit(login, path, lang=…, width=…) as page``: a browser of somebody's.
 
+    ``at``: another server than the journeys' own, such as `time_travel` yields.
     Complaints of the browser fail the journey; a failed journey leaves a picture.
     """
 
     @contextmanager
-    def visiting(login: str, path: str, **view):
+    def visiting(login: str, path: str, at=host, **view):
         complaints = []
-        with open_page(host, login=login, **view) as page:
+        with open_page(at, login=login, **view) as page:
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on("console", lambda said: _listen(said, complaints))
             try:
-                page.goto(host + path)
+                page.goto(at + path)
                 yield page
             except BaseException:
                 _keep_picture(page, request.node.name)
@@ -50,6 +54,39 @@ def visit(host, request):
         assert not complaints
 
     return visiting
+
+
+@pytest.fixture
+def time_travel(host):
+    """``with time_travel("2026-10-12T02:00") as address``: a server at that UTC moment.
+
+    It serves the journeys' database; first it lets the clocks do what is due by then.
+    """
+    machine = [sys.executable, str(Path(__file__).with_name("time_machine.py"))]
+
+    @contextmanager
+    def travelling(moment: str):
+        program = [*machine, moment]
+        with server.serving(
+            dict(os.environ), "--max-cron-threads=0", program=program
+        ) as address:
+            call(address, "ir.cron", "method_direct_trigger", [_sweep_id(address)])
+            yield address
+
+    return travelling
+
+
+def call(address: str, model: str, method: str, *arguments, **options):
+    """Call a method of a model as the administrator."""
+    proxy = xmlrpc.client.ServerProxy(f"{address}/xmlrpc/2/object", allow_none=True)
+    database = os.environ["PGDATABASE"]
+    return proxy.execute_kw(database, 2, "admin", model, method, arguments, options)
+
+
+def _sweep_id(address: str) -> int:
+    named = [("module", "=", "service_deadline"), ("name", "=", "cron_sweep")]
+    [found] = call(address, "ir.model.data", "search_read", named, ["res_id"])
+    return found["res_id"]
 
 
 def _listen(said, complaints: list[str]) -> None:
