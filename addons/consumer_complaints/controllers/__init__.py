@@ -1,0 +1,1 @@
+from . import body_page, respondent_page
