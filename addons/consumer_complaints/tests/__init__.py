@@ -18,6 +18,7 @@ from . import (
     test_respondent_code,
     test_respondent_page,
     test_respondent_similar,
+    test_routes,
     test_shipped,
     test_taxonomy_access,
     test_taxonomy_chinese,
