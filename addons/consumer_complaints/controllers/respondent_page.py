@@ -155,7 +155,7 @@ def _page(link, token, **values):
 
 def _review(link, token, answer, said, **values):
     case = link.complaint_id
-    labels = {remedy.id: remedy._label() for remedy in case._remedies_to_reply()}
+    labels = case._remedy_labels()
     replies = [
         {
             "label": labels[reply.remedy],

@@ -47,7 +47,10 @@ def frame(link, token, **values):
 
 def by_field(faults):
     """{field: what is wrong with it}, the first where there are several."""
-    return {fault.field: fault.what for fault in reversed(faults)}
+    found = {}
+    for fault in faults:
+        found.setdefault(fault.field, fault.what)
+    return found
 
 
 def refused(outcome):

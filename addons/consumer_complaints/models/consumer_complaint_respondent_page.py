@@ -71,6 +71,14 @@ class ConsumerComplaint(models.Model):
             "state_label": states[remedy.state],
         }
 
+    def _remedy_labels(self):
+        """{remedy id: what is wanted}, for the respondent."""
+        hide = self._hider()
+        return {
+            remedy.id: ": ".join(filter(None, [remedy._label(), hide(remedy.name)]))
+            for remedy in self.remedy_ids
+        }
+
     def _clocks_of_respondent(self):
         """The respondent's own duties, the earliest first."""
         return self.deadline_ids.filtered(
@@ -113,7 +121,7 @@ class ConsumerComplaint(models.Model):
                 and entry._content().get("respondent") == self.respondent_id.id
             )
         )
-        labels = {remedy.id: remedy._label() for remedy in self.remedy_ids}
+        labels = self._remedy_labels()
         return [self._answer_for_page(entry, labels) for entry in entries]
 
     def _answer_for_page(self, entry, labels):
@@ -197,13 +205,16 @@ def _clock_for_page(clock):
     """A clock with its end as the law counts it: a day ends at 24:00, not at 0:00."""
     there = clock.with_context(tz=clock._zone())
     local = fields.Datetime.context_timestamp(there, clock.due_at)
-    states = dict(clock._fields["state"]._description_selection(clock.env))
+    is_over = clock.state == "running" and clock.due_at < fields.Datetime.now()
+    state = "late" if is_over else clock.state
     policy = clock.policy_id
     return {
         "name": clock.name,
         "due": clock._end_in_words(local),
-        "state_label": states[clock.state],
-        "is_late": clock.state in ("late", "missed"),
+        "state_label": dict(clock._fields["state"]._description_selection(clock.env))[
+            state
+        ],
+        "is_late": state in ("late", "missed"),
         "source": ", ".join(filter(None, [policy.source, policy.article])),
         "explanation": clock.explanation,
     }

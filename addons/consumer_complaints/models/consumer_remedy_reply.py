@@ -10,7 +10,7 @@ class ConsumerRemedy(models.Model):
         [
             ("full", "Offered in full"),
             ("part", "Offered in part"),
-            ("refused", "Refused"),
+            ("refused", "Not offered"),
         ],
         "Respondent's Reply",
         readonly=True,
