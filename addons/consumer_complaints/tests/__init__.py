@@ -20,6 +20,7 @@ from . import (
     test_respondent_similar,
     test_routes,
     test_shipped,
+    test_side_attacks,
     test_taxonomy_access,
     test_taxonomy_chinese,
     test_timeline,
