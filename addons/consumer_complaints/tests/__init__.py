@@ -6,6 +6,7 @@ from . import (
     test_body_jurisdiction,
     test_checklist,
     test_clocks,
+    test_consumer_form,
     test_dossier,
     test_exhibit,
     test_from_ticket,

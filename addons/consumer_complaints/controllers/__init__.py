@@ -1,0 +1,1 @@
+from . import consumer_form, consumer_page, portal
