@@ -19,6 +19,7 @@
         "security/consumer_complaints_groups.xml",
         "security/ir.model.access.csv",
         "security/consumer_complaint_security.xml",
+        "security/consumer_record_security.xml",
         "security/consumer_respondent_security.xml",
         "data/consumer_taxonomy_data.xml",
         "data/consumer_body_data.xml",

@@ -1,5 +1,7 @@
 from . import (
+    complaints_record_mixin,
     complaints_shipped_mixin,
+    consumer_attempt,
     consumer_body,
     consumer_body_dataset,
     consumer_body_file,
@@ -9,6 +11,7 @@ from . import (
     consumer_complaint,
     consumer_complaint_acts,
     consumer_complaint_complainant,
+    consumer_complaint_contact,
     consumer_complaint_deadlines,
     consumer_complaint_dossier,
     consumer_complaint_escalation,
@@ -26,6 +29,7 @@ from . import (
     consumer_exhibit_kind,
     consumer_link,
     consumer_nature,
+    consumer_path,
     consumer_practice,
     consumer_referral,
     consumer_referral_life,
@@ -46,4 +50,5 @@ from . import (
     res_company,
     res_company_complaints,
     res_config_settings,
+    service_deadline,
 )
