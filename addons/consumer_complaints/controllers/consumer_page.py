@@ -92,11 +92,11 @@ class ConsumerPageController(http.Controller):
     def ask_withdraw(self, token=None, complaint_id=None, **kw):
         """Ask whether it is meant: a case that is withdrawn goes no further."""
         way = find_way(token, complaint_id)
-        if not way or (
-            way.case.state != "draft"
-            and "withdraw" not in way.case._acts_for_consumer()
-        ):
-            return nothing_here() if not way else request.redirect(way.url, code=303)
+        if not way:
+            return nothing_here()
+        is_draft = way.case.state == "draft"
+        if not is_draft and "withdraw" not in way.case._acts_for_consumer():
+            return request.redirect(way.url, code=303)
         values = {"case": way.case, "url": way.url, "press": new_press()}
         values |= {"max_length": MAX_LENGTH}
         return show_page("consumer_complaints.consumer_withdraw", values)

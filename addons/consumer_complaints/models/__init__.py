@@ -24,6 +24,7 @@ from . import (
     consumer_complaint_mailing,
     consumer_complaint_page,
     consumer_complaint_timeline,
+    consumer_complaint_typed,
     consumer_dossier,
     consumer_exhibit,
     consumer_exhibit_kind,

@@ -29,9 +29,7 @@ class ConsumerComplaint(models.Model):
     def _prepare_mailed(self, msg_dict):
         name, address = tools.parse_contact_from_email(msg_dict.get("email_from") or "")
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
-        body = tools.html2plaintext(
-            msg_dict.get("body") or "", include_references=False
-        )
+        body = msg_dict.get("body") or ""
         company = self.env.company
         complainant = self.env["consumer.complainant"].create(
             {
@@ -44,13 +42,18 @@ class ConsumerComplaint(models.Model):
         subject = (msg_dict.get("subject") or "").strip()[:SUBJECT_LENGTH]
         return {
             "name": subject or self.env._("Mail without subject"),
-            "description": body.strip()[:STORY_LENGTH],
+            "description": self._story_of_mail(body),
             "channel": "mail",
             "company_id": company.id,
             "team_id": company.complaint_team_id.id,
             "complainant_id": complainant.id,
             "lang": author.lang or self.env.company.partner_id.lang or self.env.lang,
         }
+
+    @api.model
+    def _story_of_mail(self, body):
+        text = tools.html2plaintext(body, include_references=False)
+        return text.strip()[:STORY_LENGTH]
 
     def _message_post_after_hook(self, message, msg_vals):
         result = super()._message_post_after_hook(message, msg_vals)

@@ -52,10 +52,8 @@ class ConsumerComplaint(models.Model):
         presses = self.env["service.form.press"].sudo()
         by = {"address": address, "email": email.lower()}
         return any(
-            presses._is_often(
-                "complaint_mail", MOST_MAILS_AN_HOUR[what], **{what: value}
-            )
-            for what, value in by.items()
+            presses._is_often("complaint_mail", most, **{what: by[what]})
+            for what, most in MOST_MAILS_AN_HOUR.items()
         )
 
     def _mail_link(self, which, email, address, references=""):
@@ -87,8 +85,6 @@ class ConsumerComplaint(models.Model):
         )
         # sudo: the presses are nobody's to write
         presses = self.env["service.form.press"].sudo()
-        sent = secrets.token_hex()
-        presses._note_sender(
-            "complaint_mail", sent, address=address, email=email.lower()
-        )
+        by = {"address": address, "email": email.lower()}
+        presses._note_sender("complaint_mail", secrets.token_hex(), **by)
         return True

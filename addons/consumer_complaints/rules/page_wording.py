@@ -19,7 +19,7 @@ NOW = {
         "We have read your complaint. Next, we look into it and ask the company."
     ),
     "info_asked": _lt(
-        "We have a question for you. Your complaint goes on as soon as you answer below."
+        "We have a question for you. Your complaint goes on as soon as you answer it."
     ),
     "investigating": _lt(
         "We are looking into it. Next, you get an answer in substance."
@@ -27,7 +27,8 @@ NOW = {
     "answered": _lt("There is an answer. Please say below whether you agree with it."),
     "accepted": _lt("You agreed. Now what was agreed must be done."),
     "disputed": _lt(
-        "You do not agree with the answer. Somebody else looks at it now and comes back to you."
+        "You do not agree with the answer. Somebody else looks at it now and comes "
+        "back to you."
     ),
     "escalated": _lt(
         "Your complaint was handed on. Now it is decided there whether they take it up."

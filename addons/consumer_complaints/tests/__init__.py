@@ -9,6 +9,7 @@ from . import (
     test_clocks,
     test_complaint_promise,
     test_consumer_form,
+    test_consumer_page,
     test_dossier,
     test_exhibit,
     test_from_ticket,

@@ -1,6 +1,9 @@
+import io
 import re
 from html import unescape
 from urllib.parse import urlsplit
+
+from PIL import Image
 
 from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user
@@ -32,11 +35,15 @@ FILED = {
     "address": "徐州市云龙区",
     "lang": "en_US",
 }
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
-    "1f15c4890000000d49444154789c6360f8cf500f00038101"
-    "80a2e6a1f60000000049454e44ae426082"
-)
+
+
+def picture():
+    file = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(file, "PNG")
+    return file.getvalue()
+
+
+PNG = picture()
 
 
 class ConsumerDoorCase(ComplaintCase, HttpCase):
@@ -46,6 +53,7 @@ class ConsumerDoorCase(ComplaintCase, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.company.complaint_team_id = cls.team
+        cls.company.resource_calendar_id.tz = "Asia/Shanghai"
         cls.company.email = "desk@service.example.com"
 
     def setUp(self):
@@ -92,4 +100,4 @@ class ConsumerDoorCase(ComplaintCase, HttpCase):
         return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
     def _errors(self, text):
-        return re.findall(r'href="#(\w+)"\s+class="alert-link"', text)
+        return re.findall(r'class="alert-link" href="#(\w+)"', text)

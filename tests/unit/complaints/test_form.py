@@ -1,4 +1,4 @@
-"""The consumers' form: what was typed, as a filing, or as errors that name the field."""
+"""The consumers' form: what was typed, as a filing or as errors of its fields."""
 
 from datetime import date, time
 from decimal import Decimal
