@@ -56,7 +56,6 @@ class ComplaintPortal(CustomerPortal):
             "pager": found,
             "default_url": "/my/complaints",
             "filterby": filterby,
-            "zone": request.env.company.resource_calendar_id.tz or "UTC",
         }
         return request.render("consumer_complaints.portal_my_complaints", values)
 
