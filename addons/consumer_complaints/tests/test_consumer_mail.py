@@ -117,6 +117,7 @@ class TestConsumerMail(ComplaintCase):
         self.assertStands(case, "investigating")
         case._happen("withdraw", role="consumer")
         self.company.complaint_reopen_days = 0
+        self.env.flush_all()
         self.env.cr.execute(
             "UPDATE consumer_complaint SET closed_at = %s WHERE id = %s",
             [fields.Datetime.now() - timedelta(days=1), case.id],
