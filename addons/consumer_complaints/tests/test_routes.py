@@ -11,10 +11,37 @@ from .sides_common import SidesCase, picture
 # agent of the team, and somebody of the staff without a role.
 VISITORS = ("public", "owner", "other", "agent", "plain")
 # What each gets at each door: the status, "s" when it shows something of the case, "c"
-# when the case is changed by it. {r} and {b} are valid tokens of respondent and body;
-# {bad_r} and {bad_b} stand for every one that opens nothing at this door: one that is
-# wrong, expired, revoked, or of another side.
+# when the case is changed by it. {c}, {r} and {b} are valid tokens of consumer,
+# respondent and body; {bad_…} stands for every one that opens nothing at this door: one
+# that is wrong, expired, revoked, or of another side. {case} is the owner's.
 DOORS = """
+GET   /complaint                              200  200  200  200  200
+POST  /complaint                              200  200  200  200  200
+GET   /complaint/c/{c}                        200s 200s 200s 200s 200s
+GET   /complaint/c/{bad_c}                    404  404  404  404  404
+POST  /complaint/c/{c}/draft                  303  303  303  303  303
+POST  /complaint/c/{bad_c}/draft              404  404  404  404  404
+GET   /complaint/c/{c}/file/{exhibit}         200s 200s 200s 200s 200s
+GET   /complaint/c/{c}/file/{foreign}         404  404  404  404  404
+GET   /complaint/c/{bad_c}/file/{exhibit}     404  404  404  404  404
+POST  /complaint/c/{c}/say                    303c 303c 303c 303c 303c
+POST  /complaint/c/{bad_c}/say                404  404  404  404  404
+GET   /complaint/c/{c}/withdraw               200  200  200  200  200
+GET   /complaint/c/{bad_c}/withdraw           404  404  404  404  404
+GET   /complaint/c/{c}/dispute                405  405  405  405  405
+POST  /complaint/c/{c}/{act}                  303c 303c 303c 303c 303c
+POST  /complaint/c/{bad_c}/{act}              404  404  404  404  404
+POST  /complaint/c/{c}/rate                   303  303  303  303  303
+POST  /complaint/c/{bad_c}/rate               404  404  404  404  404
+GET   /my/complaints                          303  200s 200  200  200
+GET   /my/complaints/page/1                   303  200s 200  200  200
+GET   /my/complaints/{case}                   303  200s 404  404  404
+GET   /my/complaints/{case}/file/{exhibit}    404  200s 404  404  404
+GET   /my/complaints/{case}/file/{foreign}    404  404  404  404  404
+POST  /my/complaints/{case}/say               404  303c 404  404  404
+GET   /my/complaints/{case}/withdraw          404  200  404  404  404
+POST  /my/complaints/{case}/{act}             404  303c 404  404  404
+POST  /my/complaints/{case}/rate              404  303  404  404  404
 GET   /complaint/r/{r}                        200s 200s 200s 200s 200s
 GET   /complaint/r/{bad_r}                    404  404  404  404  404
 GET   /complaint/r/{r}/exhibit/{exhibit}      200s 200s 200s 200s 200s
@@ -40,7 +67,9 @@ POST  /complaint/b/{bad_b}/say                404  404  404  404  404
 """
 ROWS = [row.split() for row in DOORS.strip().splitlines()]
 # A part of an address that stands for many, in routes and in the table.
-PLACE = re.compile(r"<[^>]*>|{[^}]*}|(?<=/)(?:pdf|exe)$")
+PLACE = re.compile(r"<[^>]*>|{[^}]*}|(?<=/)(?:pdf|exe|1)$")
+# Whose link opens the doors of a side.
+AUDIENCES = {"c": "consumer", "r": "respondent", "b": "body"}
 SUBJECT = "七号套餐降不了"
 
 
@@ -75,27 +104,28 @@ class TestRoutes(SidesCase):
         return case
 
     def _places(self, side):
-        """What stands for what in the addresses of a new case; all of {bad_…}."""
+        """A new case, what stands for what in its addresses, and all of {bad_…}."""
         case = self._file(side)
-        links = {each: case._link_for(each) for each in ("consumer", "respondent")}
         referral = case.referral_ids
-        if referral:
-            referral.dossier_id = self.dossier
-            links["body"] = case._link_for("body", referral)
+        referral.dossier_id = self.dossier
+        sides = AUDIENCES if referral else set(AUDIENCES) - {"b"}
+        tokens = {
+            each: case._link_for(AUDIENCES[each], each == "b" and referral or None)
+            .sudo()
+            ._token()
+            for each in sides
+        }
         exhibit = self._take(case, picture(), source="consumer")
-        own = links["body" if side == "b" else "respondent"]
-        tokens = [link.sudo()._token() for link in links.values() if link != own]
-        token = own.sudo()._token()
-        wrong = token[:-1] + ("0" if token[-1] != "0" else "1")
-        places = {side: token, "exhibit": exhibit.id, "foreign": self.foreign.id}
-        return case, places, [wrong, *tokens, *self._ended(case, side)]
+        places = {side: tokens.pop(side), "case": case.id, "act": "withdraw"}
+        places |= {"exhibit": exhibit.id, "foreign": self.foreign.id}
+        wrong = places[side][:-1] + ("0" if places[side][-1] != "0" else "1")
+        return case, places, [wrong, *tokens.values(), *self._ended(case, side)]
 
     def _ended(self, case, side):
         """Tokens of links that have expired, or were revoked."""
-        audience = "body" if side == "b" else "respondent"
         vals = {
             "complaint_id": case.id,
-            "audience": audience,
+            "audience": AUDIENCES[side],
             "referral_id": case.referral_ids.id if side == "b" else False,
         }
         links = self.env["consumer.link"].create([vals, vals])
@@ -111,6 +141,7 @@ class TestRoutes(SidesCase):
             "why": "等技术部门",
             "words": "已办",
             "event": "accept",
+            "text": "说一句",
             "csrf_token": Request.csrf_token(self),
         }
         data = said if method == "POST" else None
@@ -118,14 +149,14 @@ class TestRoutes(SidesCase):
 
     def _found(self, method, path, visitor):
         """What a visitor gets at a door, in the words of the table."""
-        side = "b" if "b}" in path else "r"
+        side = next((each for each in "br" if f"{each}}}" in path), "c")
         case, places, bad = self._places(side)
         login = visitor != "public" and f"door_{visitor}"
         self.authenticate(login or None, login or None)
         before = self._all_of(case)
         found = set()
         for token in bad if "{bad_" in path else [""]:
-            address = path.format(**places, bad_r=token, bad_b=token)
+            address = path.format(**places, **{f"bad_{side}": token})
             answer = self._knock(method, address)
             is_file = "text/html" not in answer.headers["Content-Type"]
             shown = SUBJECT in answer.text or (is_file and answer.status_code == 200)
