@@ -18,6 +18,7 @@ from . import (
     test_from_ticket,
     test_life,
     test_link,
+    test_malformed_doors,
     test_path,
     test_referral,
     test_referral_sending,
