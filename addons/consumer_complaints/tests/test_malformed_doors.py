@@ -34,7 +34,8 @@ DOORS = {
     "b": (("", "/dossier/", "/dossier/pdf", "/dossier/zip"), ("/say",)),
     "c": (
         ("", "/withdraw", "/file/", "/file/1"),
-        ("/say", "/draft", "/rate", "/withdraw", "/accept"),
+        # not what ends the case: behind it every door is shut
+        ("/say", "/draft", "/rate", "/accept", "/reopen", "/nothing"),
     ),
 }
 FIELDS = (

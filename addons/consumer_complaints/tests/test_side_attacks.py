@@ -29,12 +29,14 @@ class TestSideAttacks(BodyCase):
         super().setUpClass()
         cls.body_path = cls.path
         cls.path = cls._path("respondent")
+        cls.consumer_path = cls._path("consumer")
 
     def _soon(self):
         return fields.Date.add(fields.Date.today(), days=9)
 
     def _pages(self):
-        return [self._get(path).text for path in (self.path, self.body_path)]
+        paths = (self.path, self.body_path, self.consumer_path)
+        return [self._get(path).text for path in paths]
 
     def _answer(self, **said):
         replies = {f"reply_{remedy.id}": "full" for remedy in self.complaint.remedy_ids}
@@ -100,6 +102,15 @@ class TestSideAttacks(BodyCase):
         for hidden in (NAME, "passwd", "\u202e", "Set-Cookie", "alert("):
             self.assertNotIn(hidden, page)
 
+    def test_a_document_is_kept_as_no_page(self):
+        """A PDF with a program in it, called a page, would run where it is opened."""
+        files = [("documents", ("x.html", b"%PDF-1.4 <script>1</script>", "text/html"))]
+        self._say("ask", self.body_path, files=files, text="x")
+        self.complaint.invalidate_recordset()
+        kept = self.complaint.exhibit_ids
+        self.assertEqual((kept.name, kept.mimetype), ("x.html.pdf", "application/pdf"))
+        self.assertIn("exhibits/E1_x.html.pdf", self.complaint._dossier_files("body"))
+
     def test_what_would_run_is_saved_and_not_shown(self):
         for content in (DRAWING, PAGE, b"%PDF-1.4"):
             taken = self._take(self.complaint, content, "a.png", source="consumer")
@@ -123,7 +134,9 @@ class TestSideAttacks(BodyCase):
         for page in (*pages, *self._pages()):
             for node in etree.HTML(page).xpath("//main//*"):
                 if "\u202e" in (node.text or ""):
-                    self.assertIn(node.tag, ("bdi", "p", "dd", "textarea"), node.text)
+                    blocks = ("bdi", "p", "dd", "div", "textarea", "h1", "title")
+                    self.assertIn(node.tag, blocks, node.text)
+                    self.assertFalse(len(node), node.text)
                 self.assertNotIn("\u202e", node.tail or "")
         self.assertIn("\u202e", pages[0])
 
