@@ -56,6 +56,20 @@ class ConsumerComplaint(models.Model):
         """The zone in which the case is handled: what she reads agrees with letters."""
         return self._deadline_calendar().tz or "UTC"
 
+    def _state_for_consumer(self):
+        self.ensure_one()
+        return self.env._(words.SHORT[self.state])
+
+    def _next_in_words(self):
+        """When the next deadline ends, with the day as its reader writes it, or ""."""
+        self.ensure_one()
+        clock = self.deadline_next_id
+        return self._end_for_consumer(clock) if clock else ""
+
+    def _end_for_consumer(self, clock):
+        zone = pytz.timezone(self._zone_for_consumer())
+        return clock._end_in_words(aware(clock.due_at).astimezone(zone))
+
     def _company_named(self):
         """Whom it is about, as she wrote it where she did."""
         self.ensure_one()
@@ -132,11 +146,10 @@ class ConsumerComplaint(models.Model):
         # sudo: clocks are read for whom the case belongs to
         clocks = self.sudo().deadline_ids._open()
         now = fields.Datetime.now()
-        zone = pytz.timezone(self._zone_for_consumer())
         return [
             {
                 "name": clock.name,
-                "ends": clock._end_in_words(aware(clock.due_at).astimezone(zone)),
+                "ends": self._end_for_consumer(clock),
                 "left": clock._left(now),
                 "is_late": clock.state == "late",
                 "is_paused": clock.state == "paused",
