@@ -53,5 +53,10 @@
         "views/consumer_body_views.xml",
         "views/consumer_taxonomy_menus.xml",
     ],
+    "assets": {
+        "web.assets_frontend": [
+            "consumer_complaints/static/src/complaint_page.scss",
+        ],
+    },
     "application": True,
 }

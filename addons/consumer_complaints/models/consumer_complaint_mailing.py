@@ -30,22 +30,26 @@ class ConsumerComplaint(models.Model):
         email = case.complainant_id.email
         if not email or case.state != "received":
             return False
-        letter = case.with_context(complaint_letter="acknowledgement")
         template = self.env.ref("consumer_complaints.mail_template_filed", False)
         if not template or case._mails_often(email, address):
             return False
+        case._happen("acknowledge", role="system")
+        message = case._post_letter(template)
+        return case._mail_link("filed", email, address, message.message_id)
+
+    def _post_letter(self, template):
+        """The letter among the messages of the case, without the link."""
         # sudo: templates are rendered for people without an account as well
-        template = template.sudo()
-        [(_id, body)] = template._render_field(
-            "body_html", case.ids, compute_lang=True
-        ).items()
-        message = letter.message_post(
-            body=body,
-            author_id=case.company_id.partner_id.id,
+        bodies = template.sudo()._render_field("body_html", self.ids, compute_lang=True)
+        message = self.with_context(told_already=True).message_post(
+            body=bodies[self.id],
+            author_id=self.company_id.partner_id.id,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
-        return case._mail_link("filed", email, address, message.message_id)
+        told = {"name": "acknowledgement", "text": message.preview}
+        self._log("letter", "sent", told, actor="system")
+        return message
 
     def _mails_often(self, email, address):
         # sudo: the presses are nobody's to read

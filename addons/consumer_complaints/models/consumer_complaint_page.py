@@ -1,6 +1,12 @@
+import pytz
+
 from odoo import fields, models
 from odoo.fields import Domain
+from odoo.tools import format_datetime
 
+from odoo.addons.service_deadline.rules.moments import aware
+
+from ..rules import form_wording
 from ..rules import page_wording as words
 from ..rules.lifecycle import events_for
 
@@ -26,7 +32,7 @@ class ConsumerComplaint(models.Model):
         acts = self._acts_for_consumer(told)
         return {
             "case": self,
-            "zone": self._deadline_calendar().tz or "UTC",
+            "zone": self._zone_for_consumer(),
             "now_words": words.now(
                 self.state, bool(self.respondent_told_at), self.env._
             ),
@@ -45,6 +51,24 @@ class ConsumerComplaint(models.Model):
             "may_rate": self._may_rate(),
             "reopen_until": self._reopen_until(),
         }
+
+    def _zone_for_consumer(self):
+        """The zone in which the case is handled: what she reads agrees with letters."""
+        return self._deadline_calendar().tz or "UTC"
+
+    def _state_for_consumer(self):
+        self.ensure_one()
+        return self.env._(words.SHORT[self.state])
+
+    def _next_in_words(self):
+        """When the next deadline ends, with the day as its reader writes it, or ""."""
+        self.ensure_one()
+        clock = self.deadline_next_id
+        return self._end_for_consumer(clock) if clock else ""
+
+    def _end_for_consumer(self, clock):
+        zone = pytz.timezone(self._zone_for_consumer())
+        return clock._end_in_words(aware(clock.due_at).astimezone(zone))
 
     def _company_named(self):
         """Whom it is about, as she wrote it where she did."""
@@ -70,10 +94,20 @@ class ConsumerComplaint(models.Model):
                 "code": entry.code,
                 "actor": entry.actor,
                 "title": words.title(entry.kind, entry.code, entry.actor, self.env._),
-                "text": words.text(entry.kind, entry.code, entry._content()),
+                "text": self._text_for_consumer(entry),
             }
             for entry in self.timeline_ids.sorted("number")
         ]
+
+    def _text_for_consumer(self, entry):
+        """What she may read of an entry; of an attempt, when it was and how."""
+        content = entry._content()
+        if entry.kind != "attempt" or not content.get("at"):
+            return words.text(entry.kind, entry.code, content)
+        zone = self._zone_for_consumer()
+        at = format_datetime(self.env, content["at"], tz=zone, dt_format="short")
+        how = form_wording.CHANNELS.get(content.get("channel"), "")
+        return f"{at} · {self.env._(how)}" if how else at
 
     @staticmethod
     def _last_said(told, codes):
@@ -115,7 +149,7 @@ class ConsumerComplaint(models.Model):
         return [
             {
                 "name": clock.name,
-                "due_at": clock.due_at,
+                "ends": self._end_for_consumer(clock),
                 "left": clock._left(now),
                 "is_late": clock.state == "late",
                 "is_paused": clock.state == "paused",

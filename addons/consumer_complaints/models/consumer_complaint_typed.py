@@ -110,9 +110,14 @@ class ConsumerComplaint(models.Model):
 
     @api.model
     def _word_errors(self, errors):
-        """{field: what is wrong with it}, in the reader's words."""
+        """{field: (a sentence that names it, what is wrong)}, in the reader's words."""
+        translate = self.env._
         return {
-            error.field: form_wording.describe(error, self.env._) for error in errors
+            each.field: (
+                form_wording.describe(each, translate),
+                form_wording.reason_of(each, translate),
+            )
+            for each in errors
         }
 
     def _happen(self, event, role=None, payload=None, at=None, **needs):
@@ -131,7 +136,8 @@ class ConsumerComplaint(models.Model):
         """What the form comes to; UserError while it is not finished."""
         filing, errors = self._read_typed()
         if errors:
-            said = "\n".join(self._word_errors(errors).values())
+            worded = self._word_errors(errors).values()
+            said = "\n".join(sentence for sentence, _reason in worded)
             raise UserError(
                 self.env._("The form is not finished yet:\n%(errors)s", errors=said)
             )

@@ -104,11 +104,16 @@ def label(field: str, translate: Callable[[str], str] = str) -> str:
     return translate(LABELS[field])
 
 
+def reason_of(error: Error, translate: Callable[[str], str] = str) -> str:
+    """What is wrong, beside the field itself."""
+    return translate(REASONS[error.reason])
+
+
 def describe(error: Error, translate: Callable[[str], str] = str) -> str:
     """What is wrong, as a sentence that names the field wherever it is read."""
     named = label(error.field, translate)
     if error.field in CELL_OF:
         number = CELL_OF[error.field][1]
         named = translate(IN_ROW) % {"number": number, "label": named}
-    reason = translate(REASONS[error.reason])
+    reason = reason_of(error, translate)
     return translate(SENTENCE) % {"label": named, "reason": reason}

@@ -7,6 +7,7 @@ reader's own translation of them.
 from collections.abc import Callable, Mapping
 
 from .lifecycle import OUTSIDE, RUNGS
+from .lifecycle_wording import STATES
 
 _lt = str
 
@@ -39,6 +40,14 @@ NOW = {
     "settled": _lt("It is settled. Now what was settled must be done."),
     "closed": _lt("Your complaint is closed."),
     "withdrawn": _lt("You withdrew your complaint."),
+}
+# The same in two words, where it is said otherwise than to the staff.
+SHORT = {
+    **STATES,
+    "info_asked": _lt("Waiting for you"),
+    "answered": _lt("Answered, your turn"),
+    "accepted": _lt("You agreed"),
+    "disputed": _lt("You did not agree"),
 }
 TOLD = _lt(
     "The company has your complaint and was asked to answer. Next, you get its answer."

@@ -32,6 +32,7 @@ from consumer_complaints_rules.page_wording import (
     DESKS,
     LIFE,
     NOW,
+    SHORT,
     desk,
     now,
     text,
@@ -247,6 +248,7 @@ def test_words():
 def test_the_page_has_words_for_every_case():
     for state in set(STATES) - {"draft"}:
         assert now(state, False)
+    assert set(SHORT) == set(STATES)
     assert set(NOW) == set(STATES) - {"draft"}
     assert now("investigating", True) != now("investigating", False)
     assert set(LIFE) == set(EVENTS) and set(BY_US) < set(EVENTS)
