@@ -1,6 +1,9 @@
 import base64
 
+from odoo import Command
 from odoo.tests import tagged
+
+from odoo.addons.service_region.tests import chinese
 
 from .sides_common import PRESS, SidesCase
 
@@ -177,3 +180,37 @@ class TestBodyPage(BodyCase):
         self.assertEqual(self._get(f"{self.path}/say").status_code, 405)
         self.assertEqual(self._say("accept", csrf_token="x").status_code, 400)
         self.assertEqual(self._stands(), before)
+
+    def test_chinese(self):
+        """A Chinese reader's pages of both sides have no word of English."""
+        chinese.load(
+            self.env,
+            "service_region",
+            "service_door",
+            "service_deadline",
+            "consumer_complaints",
+        )
+        self.env.company.name = "测试公司"
+        self.opener.cookies["frontend_lang"] = "zh_CN"
+        self.referral.with_user(self.officer).action_body_link()
+        self._say("ask", text="请提供录音")
+        other = self._create_complaint(
+            remedy_ids=[Command.create({"kind": "refund", "amount": 51})]
+        )
+        other.with_user(self.agent)._happen("forward")
+        path = self._path("respondent", complaint=other)
+        remedy = other.remedy_ids.id
+        said = {"explanation": "已核实", f"reply_{remedy}": "full"}
+        pages = [self._page(self.path), self._page(path)]
+        pages.append(self._post(f"{path}/answer").text)
+        pages.append(self._post(f"{path}/answer", **said).text)
+        self._post(f"{path}/answer", **said, step="send")
+        other._happen("accept", role="consumer")
+        pages.append(self._page(path))
+        formats = "JPEG, PNG, WebP, GIF, PDF, MP3, M4A, AMR, WAV, OGG, MP4, MOV"
+        same = {formats, self.complaint.number, other.number}
+        same.add(self.referral.dossier_id.sha256)
+        for page in pages:
+            labels = set(chinese.labels_of_page(page))
+            wrong = set(chinese.english(labels)) - same
+            self.assertFalse(wrong)
