@@ -24,6 +24,8 @@ from . import (
     consumer_complaint_mailing,
     consumer_complaint_page,
     consumer_complaint_respondent_page,
+    consumer_complaint_screen,
+    consumer_complaint_steps,
     consumer_complaint_timeline,
     consumer_complaint_typed,
     consumer_dossier,

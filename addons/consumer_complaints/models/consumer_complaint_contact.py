@@ -34,9 +34,11 @@ class ConsumerComplaint(models.Model):
         bypass_search_access=True,
         readonly=True,
     )
-    promise_count = fields.Integer("Promises", compute="_compute_promises", store=True)
+    promise_count = fields.Integer(
+        "Promises Made", compute="_compute_promises", store=True
+    )
     promise_broken_count = fields.Integer(
-        "Broken Promises", compute="_compute_promises", store=True, index=True
+        "Promises Broken", compute="_compute_promises", store=True, index=True
     )
 
     @api.depends(

@@ -103,7 +103,7 @@ class ConsumerComplaint(models.Model):
         """What she may read of an entry; of an attempt, when it was and how."""
         content = entry._content()
         if entry.kind != "attempt" or not content.get("at"):
-            return words.text(entry.kind, entry.code, content)
+            return words.text(entry.kind, entry.code, entry.actor, content)
         zone = self._zone_for_consumer()
         at = format_datetime(self.env, content["at"], tz=zone, dt_format="short")
         how = form_wording.CHANNELS.get(content.get("channel"), "")

@@ -22,22 +22,21 @@ class ConsumerRemedy(models.Model):
         """Note what the respondent answered; a `rules.answer_form.Reply`."""
         self.ensure_one()
         is_refused = reply.kind == "refused"
-        offered = reply.words or self._wording_of_offer(reply)
         self.write(
             {
                 "reply": reply.kind,
                 "state": "refused" if is_refused else "offered",
-                "offered": False if is_refused else offered,
+                "offered": False if is_refused else self._wording_of_offer(reply),
                 "offered_amount": reply.amount,
                 "ground": reply.words if is_refused else False,
             }
         )
 
     def _wording_of_offer(self, reply):
-        """What stands in letters where the respondent used no words of its own."""
-        if reply.kind == "full":
-            return self.env._("In full")
-        return self.currency_id.format(float(reply.amount))
+        """What stands in letters and on the consumer's page: words and amount."""
+        amount = reply.amount and self.currency_id.format(float(reply.amount))
+        said = " · ".join(filter(None, [reply.words, amount]))
+        return said or self.env._("In full")
 
     def _label(self):
         """What is wanted, for a reader of any language: the kind, in full."""

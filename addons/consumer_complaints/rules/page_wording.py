@@ -144,13 +144,11 @@ TEXTS = {
     ("exhibit", "received"): ("exhibit",),
 }
 STAFF = ("agent", "officer", "manager", "system")
-# notes of our own that only look like words to her
+# What staff write beside these is meant for the house.
 INTERNAL = (
-    "acknowledge",
-    "investigate",
-    "escalate_manager",
-    "escalate_company",
-    "close",
+    *("acknowledge", "investigate", "forward", "add", "close"),
+    *("escalate_manager", "escalate_company"),
+    *("refer_association", "refer_regulator", "refer_court"),
 )
 
 
@@ -185,9 +183,9 @@ def title(
     return translate(found) if found else ""
 
 
-def text(kind: str, code: str, content: Mapping) -> str:
+def text(kind: str, code: str, actor: str, content: Mapping) -> str:
     """What she may read of an entry, as it was written."""
-    if kind == "life" and code in INTERNAL:
+    if kind == "life" and code in INTERNAL and actor in STAFF:
         return ""
     told = (content.get(name) for name in TEXTS.get((kind, code), ()))
     return next((str(each) for each in told if each), "")

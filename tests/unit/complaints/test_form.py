@@ -267,6 +267,9 @@ def test_what_is_not_hers_to_read():
     """Notes of our own have a title at most, and who looked at what not even that."""
     assert title("privacy", "viewed", "agent") == ""
     assert title("life", "answer", "respondent") != title("life", "answer", "agent")
-    assert text("life", "escalate_manager", {"text": "intern"}) == ""
-    assert text("life", "answer", {"answer": "可以改"}) == "可以改"
-    assert text("note", "said", {"text": "x"}) == ""
+    note = {"text": "内部"}
+    assert text("life", "escalate_manager", "agent", note) == ""
+    assert text("life", "add", "agent", note) == ""
+    assert text("life", "add", "consumer", note) == "内部"
+    assert text("life", "answer", "respondent", {"answer": "可以改"}) == "可以改"
+    assert text("note", "said", "consumer", note) == ""
