@@ -5,7 +5,6 @@
 
 import os
 import sys
-import xmlrpc.client
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +12,8 @@ import pytest
 
 from devtools import paths, server
 from devtools.shot import open_page
+
+from .remote import call, id_of
 
 # What the browser says about a page that was left before it had loaded everything, and
 # about a line that a journey cuts on purpose.
@@ -70,23 +71,11 @@ def time_travel(host):
         with server.serving(
             dict(os.environ), "--max-cron-threads=0", program=program
         ) as address:
-            call(address, "ir.cron", "method_direct_trigger", [_sweep_id(address)])
+            sweep = id_of(address, "service_deadline.cron_sweep")
+            call(address, "ir.cron", "method_direct_trigger", [sweep])
             yield address
 
     return travelling
-
-
-def call(address: str, model: str, method: str, *arguments, **options):
-    """Call a method of a model as the administrator."""
-    proxy = xmlrpc.client.ServerProxy(f"{address}/xmlrpc/2/object", allow_none=True)
-    database = os.environ["PGDATABASE"]
-    return proxy.execute_kw(database, 2, "admin", model, method, arguments, options)
-
-
-def _sweep_id(address: str) -> int:
-    named = [("module", "=", "service_deadline"), ("name", "=", "cron_sweep")]
-    [found] = call(address, "ir.model.data", "search_read", named, ["res_id"])
-    return found["res_id"]
 
 
 def _listen(said, complaints: list[str]) -> None:
