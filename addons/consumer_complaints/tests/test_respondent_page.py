@@ -248,3 +248,19 @@ class TestRespondentPage(SidesCase):
             answer = self._post(f"{self.path}/{door}", csrf_token="x", step="send")
             self.assertEqual(answer.status_code, 400)
         self.assertEqual(self._stands(), before)
+
+    def test_a_full_case_costs_no_more_queries(self):
+        def queries():
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.complaint._respondent_page()
+            return self.env.cr.sql_log_count - before
+
+        self._take(self.complaint, picture(), source="consumer")
+        self._answer()
+        few = queries()
+        for _more in range(5):
+            self._take(self.complaint, picture(), source="consumer")
+            self.plan.copy({"complaint_id": self.complaint.id})
+            self.complaint._log("life", "ask_time", {"text": "x"}, actor="respondent")
+        self.assertEqual(queries(), few)
