@@ -120,6 +120,7 @@ def _file(draft, url, typed):
     except UserError as error:
         # whatever the case does not take: what was typed stays a draft
         return redirect_with_notice(url, NOTICE, draft.id, "refused", str(error))
+    draft._link_for("consumer").action_renew()
     draft._confirm_filing(_place())
     # sudo: the presses are nobody's to write
     presses = request.env["service.form.press"].sudo()
