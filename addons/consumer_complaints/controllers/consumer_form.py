@@ -3,6 +3,7 @@
 import json
 
 from odoo import http
+from odoo.exceptions import UserError
 from odoo.http import request
 
 from odoo.addons.service_door.controllers.door import (
@@ -113,7 +114,13 @@ def finish(draft, url, do, refused):
 
 
 def _file(draft, url, typed):
-    draft._happen("file", role="consumer")
+    try:
+        with request.env.cr.savepoint():
+            draft._happen("file", role="consumer")
+    except UserError as error:
+        # whatever the case does not take: what was typed stays a draft
+        return redirect_with_notice(url, NOTICE, draft.id, "refused", str(error))
+    draft._link_for("consumer").action_renew()
     draft._confirm_filing(_place())
     # sudo: the presses are nobody's to write
     presses = request.env["service.form.press"].sudo()

@@ -3,6 +3,8 @@ import secrets
 from odoo import SUPERUSER_ID, models
 from odoo.tools import formataddr
 
+from ..rules import chain
+
 MOST_MAILS_AN_HOUR = {"address": 60, "email": 5}
 
 
@@ -47,7 +49,8 @@ class ConsumerComplaint(models.Model):
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
         )
-        told = {"name": "acknowledgement", "text": message.preview}
+        # which text it was; the text itself names somebody
+        told = {"name": "acknowledgement", "sha256": chain.digest(str(message.body))}
         self._log("letter", "sent", told, actor="system")
         return message
 

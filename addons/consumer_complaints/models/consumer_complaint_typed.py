@@ -92,14 +92,11 @@ class ConsumerComplaint(models.Model):
 
     @api.autovacuum
     def _gc_drafts(self):
-        """Forms that nobody finished while their link was valid."""
-        for company in self.env["res.company"].search([]):
-            days = company.complaint_link_days
-            limit = fields.Datetime.subtract(fields.Datetime.now(), days=days)
-            old = Domain("state", "=", "draft") & Domain("channel", "=", "web")
-            old &= Domain("write_date", "<", limit)
-            old &= Domain("company_id", "=", company.id)
-            self.search(old, limit=500)._throw_away()
+        """Forms that nobody finished, and that no link leads to any longer."""
+        valid = self.env["consumer.link"]._valid_domain()
+        old = Domain("state", "=", "draft") & Domain("channel", "=", "web")
+        old &= Domain("link_ids", "not any", valid)
+        self.search(old, limit=500)._throw_away()
 
     # -- from the draft to the case
 

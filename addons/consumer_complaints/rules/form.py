@@ -25,6 +25,8 @@ ATTEMPTS = 5
 CHANNELS = ("phone", "app", "web", "chat", "counter", "mail", "letter", "other")
 MINUTES_MOST = 1440
 HOURS_MOST = 8760
+# Of attempts, and of what was promised then; what lies beyond is a slip.
+YEARS_BACK, YEARS_AHEAD = 9, 2
 # Of each text: how many characters are taken.
 TEXTS = {
     "company": 200,
@@ -219,14 +221,23 @@ class _Reader:
                 yield self.attempt(names)
 
     def attempt(self, names):
-        day = self.get(names["day"], read_day, last=self.today)
+        since = self.today.replace(year=self.today.year - YEARS_BACK, day=1)
+        day = self.get(
+            names["day"], read_day, first=since, last=self.today, before="old"
+        )
         if not self.typed.get(names["day"]):
             self.errors.append(Error(names["day"], "missing"))
         channel = self.typed.get(names["channel"], "")
         if channel not in CHANNELS:
             reason = "choice" if channel else "missing"
             self.errors.append(Error(names["channel"], reason))
-        by = self.get(names["by"], read_day, first=day)
+        by = self.get(
+            names["by"],
+            read_day,
+            first=day,
+            last=date(self.today.year + YEARS_AHEAD, 12, 31),
+            after="far",
+        )
         hours = self.get(names["hours"], read_count, most=HOURS_MOST)
         promise = self.get(names["promise"], read_text, most=PROMISE_MOST) or ""
         if (by or hours is not None) and not self.typed.get(names["promise"]):

@@ -21,7 +21,8 @@ _EMAIL = re.compile(r"[^@\s,;<>()\"]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
 
 
 class Wrong(ValueError):
-    """``reason`` is day, future, past, clock, amount, count, phone, email or long."""
+    """``reason`` is day, future, past, old, far, clock, amount, count, phone, email or
+    long."""
 
     def __init__(self, reason: str):
         super().__init__(reason)
@@ -34,9 +35,16 @@ def plain(written: str | None) -> str:
 
 
 def read_day(
-    written: str | None, first: date | None = None, last: date | None = None
+    written: str | None,
+    first: date | None = None,
+    last: date | None = None,
+    before: str = "past",
+    after: str = "future",
 ) -> date | None:
-    """A day as forms send it or people write it: 2026-09-01, 2026/9/1, 2026年9月1日."""
+    """A day as forms send it or people write it: 2026-09-01, 2026/9/1, 2026年9月1日.
+
+    ``before`` and ``after`` are the reasons why one beyond the bounds is wrong.
+    """
     text = plain(written).replace(" ", "")
     if not text:
         return None
@@ -48,9 +56,9 @@ def read_day(
     if not day or day.year < FIRST_YEAR:
         raise Wrong("day")
     if last and day > last:
-        raise Wrong("future")
+        raise Wrong(after)
     if first and day < first:
-        raise Wrong("past")
+        raise Wrong(before)
     return day
 
 

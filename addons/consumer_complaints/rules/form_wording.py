@@ -76,6 +76,8 @@ REASONS = {
     "day": _lt("This is not a day. Write it like 2026-09-01."),
     "future": _lt("This day has not come yet."),
     "past": _lt("This day lies before the one of the talk."),
+    "old": _lt("This lies too many years back."),
+    "far": _lt("This lies too many years ahead."),
     "clock": _lt("This is not a time of day. Write it like 16:10."),
     "amount": _lt("This is not an amount. Write it like 59 or 1,234.50."),
     "count": _lt("Please write a whole number."),

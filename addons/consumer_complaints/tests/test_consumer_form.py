@@ -66,7 +66,7 @@ class TestConsumerForm(ConsumerDoorCase):
         self.assertIn(case.number, mail.subject)
         # others read the messages of a case: the link is in none of them
         self.assertNotIn(path, "".join(case.message_ids.mapped("body")))
-        self.assertEqual(mail.references, case.message_ids[:1].message_id)
+        self.assertIn(mail.references, case.message_ids.mapped("message_id"))
 
     def test_without_a_mail_address_an_agent_acknowledges(self):
         case, _path = self._filed(email="")
@@ -143,6 +143,20 @@ class TestConsumerForm(ConsumerDoorCase):
         self.assertStands(self._case_of(path), "draft")
         # errors are said once: who comes back later sees the form
         self.assertEqual(self._errors(self._get(path).text), [])
+
+    def test_what_the_case_refuses_stays_a_draft(self):
+        """Whatever stands against it: nothing that was typed is lost."""
+        cases = self.env.registry["consumer.complaint"]
+        refuse = patch.object(
+            cases, "_prove_filed", side_effect=UserError("Geht nicht")
+        )
+        with refuse:
+            path = self._path_of(self._file())
+        self.assertIn("Geht nicht", self._seen(path))
+        draft = self._case_of(path)
+        self.assertStands(draft, "draft")
+        self.assertFalse(draft.complainant_id)
+        self.assertIn(FILED["said_1"], self._get(path).text)
 
     def test_what_is_missing_in_chinese(self):
         chinese.load(self.env, "service_region", "service_door", "consumer_complaints")

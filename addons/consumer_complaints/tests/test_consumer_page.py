@@ -54,6 +54,27 @@ class TestConsumerPage(ConsumerDoorCase):
         )
         self.assertIn("Refund", seen)
 
+    def test_a_long_story_costs_no_more_queries(self):
+        """Entries, files and messages are read together, however many."""
+
+        def count():
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            case = self.case.sudo()
+            page = case._page_for_consumer()
+            for message in page["messages"]:
+                case._is_hers(message)
+            for exhibit in page["exhibits"]:
+                exhibit.display_name  # noqa: B018
+            return self.env.cr.sql_log_count - before
+
+        self.case._consumer_says("一", [("1.png", PNG)], "0" * 32)
+        few = count()
+        for number in range(1, 9):
+            self.case._consumer_says("多", [("n.png", PNG)], f"{number:032x}")
+        self.assertLessEqual(count(), few + 1)
+
     def test_an_answer_changes_whose_turn_it_is(self):
         self._answer()
         seen = self._seen(self.path)

@@ -134,6 +134,8 @@ def test_nothing_typed():
         ({"minutes_1": "1441"}, "minutes_1", "count"),
         ({"promise_1": ""}, "promise_1", "missing"),
         ({"hours_1": "", "by_1": "2026-09-20"}, "by_1", "past"),
+        ({"by_1": "9999-12-31"}, "by_1", "far"),
+        ({"day_1": "2016-09-25"}, "day_1", "old"),
         ({"said_5": "x"}, "day_5", "missing"),
     ],
 )
