@@ -1,4 +1,5 @@
 from . import (
+    test_access_log,
     test_body,
     test_body_access,
     test_body_dataset,
@@ -15,8 +16,10 @@ from . import (
     test_respondent,
     test_respondent_code,
     test_respondent_similar,
+    test_retention,
     test_shipped,
     test_taxonomy_access,
     test_taxonomy_chinese,
+    test_time_bars,
     test_timeline,
 )
