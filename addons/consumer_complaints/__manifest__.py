@@ -26,7 +26,7 @@
         "data/ir_sequence_data.xml",
         "data/service_deadline_policy_data.xml",
         "data/service_deadline_step_data.xml",
-        "data/ir_cron_data.xml",
+        "data/consumer_retention_data.xml",
         "views/consumer_complaint_views.xml",
         "views/consumer_access_views.xml",
         "views/consumer_complainant_views.xml",

@@ -1,9 +1,13 @@
+import logging
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ..rules import privacy
 from ..rules.lifecycle import ENDED
+
+_logger = logging.getLogger(__name__)
 
 BATCH = 50
 
@@ -107,8 +111,27 @@ class ConsumerComplaint(models.Model):
         due &= Domain("erased_at", "=", False)
         batch = cases.search(due, limit=BATCH, order="erase_on, id")
         batch = batch.try_lock_for_update()
-        batch._erase("retention")
+        batch._erase_in_time()
         orphans = self.env["consumer.complainant"]._erase_orphans(BATCH)
         self.env["ir.cron"]._commit_progress(
             len(batch) + orphans, remaining=cases.search_count(due)
         )
+
+    def _erase_in_time(self):
+        """Erase these; one that can't be stops no other and is tried again tomorrow."""
+        try:
+            with self.env.cr.savepoint():
+                self._erase("retention")
+        except Exception:
+            _logger.info("Complaints %s are erased one by one", self.ids, exc_info=True)
+            for complaint in self:
+                complaint._erase_apart()
+
+    def _erase_apart(self):
+        try:
+            with self.env.cr.savepoint():
+                self._erase("retention")
+        except Exception:
+            _logger.exception("Complaint %s can't be erased", self.id)
+            tomorrow = fields.Date.add(fields.Date.context_today(self), days=1)
+            self.erase_on = tomorrow

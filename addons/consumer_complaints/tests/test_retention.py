@@ -11,6 +11,7 @@ from ..models.consumer_complaint_erasure import PERSONAL
 from .common import ComplaintCase
 
 ENDED, BEFORE, AFTER = "2026-03-02 02:00:00", "2029-03-01", "2029-03-02 02:00:00"
+MODULE = "odoo.addons.consumer_complaints.models.consumer_complaint_retention"
 WORDS = ("苏晚晴", "13900139000", "wanqing@qq.com", "430102200001011234", "苏妈妈")
 STORY = "我是苏晚晴，电话13900139000，邮箱wanqing@qq.com"
 
@@ -243,11 +244,32 @@ class TestRetention(ComplaintCase):
             for _each in range(2):
                 self._create_complaint()._happen("withdraw", role="consumer")
         self.env.flush_all()
-        module = "odoo.addons.consumer_complaints.models.consumer_complaint_retention"
-        with patch(f"{module}.BATCH", 1):
+        with patch(f"{MODULE}.BATCH", 1):
             self._job(AFTER)
         due = [("erase_on", "<=", AFTER[:10]), ("erased_at", "=", False)]
         self.assertFalse(self.env["consumer.complaint"].search_count(due))
+
+    def test_one_that_cannot_be_erased_stops_no_other(self):
+        with freeze_time(ENDED):
+            other = self._create_complaint()
+            other._happen("withdraw", role="consumer")
+        erase = type(self.env["consumer.complaint"])._erase_files
+
+        def fail_for_one(cases):
+            if other in cases:
+                raise UserError("x")
+            return erase(cases)
+
+        with (
+            patch.object(type(other), "_erase_files", fail_for_one),
+            mute_logger(MODULE),
+        ):
+            self._job(AFTER)
+        self.assertTrue(self.complaint.erased_at)
+        self.assertFalse(other.erased_at)
+        self.assertEqual(str(other.erase_on), "2029-03-03")
+        self._job("2029-03-03 02:00:00")
+        self.assertTrue(other.erased_at)
 
     def test_who_still_has_another_case_is_only_parted_from_this_one(self):
         who = self.complaint.complainant_id
