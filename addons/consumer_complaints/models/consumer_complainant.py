@@ -103,6 +103,9 @@ class ConsumerComplainant(models.Model):
         )
         bare = made.filtered(lambda each: email_normalize(each.name) in emails)
         bare.write({"name": privacy.ERASED, "email": False, "active": False})
+        # links are mailed apart from the case: what could not be sent is still there
+        mails = Domain.OR(Domain("email_to", "ilike", email) for email in emails)
+        self.env["mail.mail"].search(mails & Domain("model", "=", False)).unlink()
 
     @api.model
     def _erase_orphans(self, limit):

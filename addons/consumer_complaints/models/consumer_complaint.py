@@ -132,6 +132,7 @@ class ConsumerComplaint(models.Model):
     )
     respondent_told_at = fields.Datetime(
         "Respondent Told",
+        readonly=True,
         copy=False,
         help="When the respondent got the complaint: its deadlines run from here.",
     )

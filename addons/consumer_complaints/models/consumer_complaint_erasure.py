@@ -70,8 +70,18 @@ class ConsumerComplaint(models.Model):
     def _erase_texts(self):
         # a region that was found stays, though what it was found by goes
         self.filtered("region_id").region_by_hand = True
-        for model, texts in PERSONAL.items():
+        for model, texts in self._personal_texts().items():
             self._records_of(model).write(texts)
+
+    def _personal_texts(self):
+        """{model: {field: what takes its place}}; what is recorded of a case says
+        itself which of its texts are personal."""
+        recorded = self.env.registry.descendants(["consumer.record.mixin"], "_inherit")
+        return PERSONAL | {
+            name: dict.fromkeys(self.env[name]._record_personal, False)
+            for name in sorted(recorded)
+            if not self.env[name]._abstract
+        }
 
     def _records_of(self, model):
         """The records of a model that belong to these cases; the cases themselves."""

@@ -3,6 +3,8 @@ from odoo import models
 # The templates of letters, and what sending one means for the case.
 LETTERS = {
     "acknowledgement": "acknowledge",
+    "question": None,
+    "answer": None,
     "holding": None,
     "final_answer": None,
     "deadlock": None,
@@ -34,6 +36,27 @@ class ConsumerComplaint(models.Model):
                 "complaint_letter": letter if letter in LETTERS else False,
             },
         }
+
+    def _send_letter(self, letter, text=""):
+        """Mail a letter from its template, with these words in it, to the consumer.
+
+        Returns whether there was an address to send it to.
+        """
+        self.ensure_one()
+        # sudo: who may write to the consumer need not see who it is
+        email = self.complainant_id.sudo().email
+        if not email:
+            return False
+        template = self.env.ref(f"consumer_complaints.mail_template_{letter}")
+        template.with_context(letter_text=text).send_mail(
+            self.id, email_values={"email_to": email}
+        )
+        self._log("letter", "sent", {"name": letter, "text": text})
+        return True
+
+    def _consumer_url(self):
+        """Where the consumer answers a letter without an account."""
+        return self._link_for("consumer").url
 
     def _message_post_after_hook(self, message, msg_vals):
         """Letters and messages to and from people outside stand in the timeline."""

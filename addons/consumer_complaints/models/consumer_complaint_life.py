@@ -7,7 +7,15 @@ from ..rules.lifecycle import ENDED, Refusal, decide, event_to, events_for
 # Only code of this addon has it: no caller from outside can name this object.
 BY_THE_RULES = object()
 # What nobody writes but `_happen`.
-RULED = {"state", "rung", "received_at", "answered_at", "closed_at", "number"}
+RULED = {
+    "state",
+    "rung",
+    "received_at",
+    "respondent_told_at",
+    "answered_at",
+    "closed_at",
+    "number",
+}
 
 
 class ConsumerComplaint(models.Model):
@@ -24,8 +32,9 @@ class ConsumerComplaint(models.Model):
     @api.depends_context("uid")
     def _compute_can_events(self):
         role = self._own_role()
+        may = self.has_access("write")
         for complaint in self:
-            events = events_for(complaint.state, complaint.rung, role)
+            events = may and events_for(complaint.state, complaint.rung, role) or ()
             complaint.can_events = f",{','.join(events)},"
 
     @api.model_create_multi
@@ -76,6 +85,8 @@ class ConsumerComplaint(models.Model):
         for complaint in self.filtered(lambda c: c.state != target):
             facts = complaint._known_facts()
             event = event_to(complaint.state, target, complaint.rung, role, facts)
+            if event == "ask":
+                event = Refusal("missing", ("question",), event)
             if isinstance(event, Refusal):
                 raise UserError(complaint._worded(event, "", target))
             complaint._happen(event)

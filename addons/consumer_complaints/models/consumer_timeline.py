@@ -102,7 +102,9 @@ class ConsumerTimeline(models.Model):
     def _compute_words(self):
         for entry in self:
             entry.title = timeline_wording.title(entry.kind, entry.code, self.env._)
-            entry.summary = timeline_wording.summary(entry._content())
+            entry.summary = timeline_wording.summary(
+                entry._content(), entry.kind, self.env._
+            )
 
     @api.model
     def _append(self, news, actor, at=None):

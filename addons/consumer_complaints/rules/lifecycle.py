@@ -86,11 +86,13 @@ class Refusal(NamedTuple):
 
     ``reason`` is unknown, state, role, missing, rung or way; ``what`` are the names
     that go with it: for state those in which it may happen, for role who may do it, for
-    missing the facts, for rung the present one, for way nothing.
+    missing the facts, for rung the present one, for way nothing. ``event`` is what
+    was tried, where the caller named none.
     """
 
     reason: str
     what: tuple[str, ...] = ()
+    event: str = ""
 
 
 class Row(NamedTuple):
@@ -322,7 +324,7 @@ def event_to(
         decision = decide(state, rung, event, role, facts)
         if isinstance(decision, Transition):
             return event
-        refusals.append(decision)
+        refusals.append(decision._replace(event=event))
     return refusals[0] if refusals else Refusal("way")
 
 

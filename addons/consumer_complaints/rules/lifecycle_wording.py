@@ -6,6 +6,7 @@ reader's own translation of them.
 
 from collections.abc import Callable
 
+from . import steps_wording
 from .lifecycle import Refusal
 
 _lt = str
@@ -77,6 +78,7 @@ NEEDS = {
     "referral": _lt("a referral that was sent"),
     "settlement": _lt("what was settled"),
     "outcome": _lt("an outcome"),
+    "question": _lt("the question"),
     "window": _lt("the time in which a case may be reopened, which is over"),
 }
 REFUSALS = {
@@ -90,6 +92,9 @@ REFUSALS = {
     "rung": _lt("The case is at “%(what)s” already."),
     "way": _lt("No step leads from “%(state)s” to “%(target)s”."),
 }
+PRESS = _lt("%(reason)s Open the case and press “%(button)s”.")
+# what a button asks for, so that a card that is dragged lacks it
+ASKED = {"answer", "referral", "settlement", "outcome", "question"}
 # which table names what a refusal lists
 LISTED = {"state": STATES, "role": ROLES, "missing": NEEDS, "rung": RUNGS}
 COMMA = _lt(", ")
@@ -102,15 +107,21 @@ def describe(
     target: str = "",
     translate: Callable[[str], str] = str,
 ) -> str:
-    """Why something does not happen, in a sentence.
+    """Why something does not happen, in a sentence; of a card that was dragged to
+    ``target`` also which button does it.
 
     ``translate`` gives the reader's wording of an English template.
     """
+    event = refusal.event or event
     names = LISTED.get(refusal.reason, {})
     listed = [translate(names.get(name, name)) for name in refusal.what]
-    return translate(REFUSALS[refusal.reason]) % {
+    told = translate(REFUSALS[refusal.reason]) % {
         "event": translate(EVENTS.get(event, event)),
         "state": translate(STATES.get(state, state)),
         "target": translate(STATES.get(target, target)),
         "what": translate(COMMA).join(listed),
     }
+    if target and refusal.reason == "missing" and ASKED.issuperset(refusal.what):
+        button = translate(steps_wording.button(event))
+        return translate(PRESS) % {"reason": told, "button": button}
+    return told

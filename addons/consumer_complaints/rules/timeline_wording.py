@@ -6,6 +6,7 @@ reader's own translation of them.
 
 from collections.abc import Callable, Mapping
 
+from . import asymmetry_wording, contact_wording
 from .lifecycle_wording import EVENTS
 
 _lt = str
@@ -15,11 +16,13 @@ TITLES = {
     ("attempt", "corrected"): _lt("Contact attempt corrected"),
     ("promise", "made"): _lt("Promise made"),
     ("promise", "kept"): _lt("Promise kept"),
+    ("promise", "kept_late"): _lt("Promise kept too late"),
     ("promise", "broken"): _lt("Promise broken"),
     ("promise", "withdrawn"): _lt("Promise withdrawn"),
     ("exhibit", "received"): _lt("Proof received"),
     ("exhibit", "erased"): _lt("Content of proof erased"),
     ("path", "recorded"): _lt("Ways in and out compared"),
+    ("path", "corrected"): _lt("Comparison of ways corrected"),
     ("deadline", "breached"): _lt("Deadline missed"),
     ("deadline", "warned"): _lt("Deadline near"),
     ("deadline", "reported"): _lt("Fact reported"),
@@ -51,7 +54,16 @@ def title(kind: str, code: str, translate: Callable[[str], str] = str) -> str:
     return translate(found) if found else code
 
 
-def summary(content: Mapping) -> str:
-    """The most telling thing that an entry holds, as it was written."""
+def summary(
+    content: Mapping, kind: str = "", translate: Callable[[str], str] = str
+) -> str:
+    """The most telling thing that an entry holds, as it was written.
+
+    What is held as codes and numbers comes in the reader's words.
+    """
     told = [str(content[name]) for name in TELLING if content.get(name)]
-    return " · ".join(told)
+    if kind in ("attempt", "promise"):
+        told.append(contact_wording.summary(content, translate))
+    if kind == "path" and "computation" in content:
+        told.append(asymmetry_wording.describe(content["computation"], translate))
+    return " · ".join(filter(None, told))

@@ -7,7 +7,6 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 from odoo.tools import SQL, mute_logger
 
-from ..models.consumer_complaint_erasure import PERSONAL
 from .common import ComplaintCase
 
 ENDED, BEFORE, AFTER = "2026-03-02 02:00:00", "2029-03-01", "2029-03-02 02:00:00"
@@ -68,6 +67,9 @@ class TestRetention(ComplaintCase):
         )
         cls._take(complaint, STORY.encode(), "苏晚晴.txt", note=STORY)
         complaint._deadline_promise(STORY, cls._later(5), "小王", "苏晚晴")
+        complaint._note_promise(STORY, hours=48, by="苏晚晴")
+        complaint._note_attempts([{"said": STORY, "contact": STORY, "waited": 12}])
+        cls.env["consumer.path"].create({"complaint_id": complaint.id, "out_steps": 9})
         complaint._happen("answer", role="respondent", answer=STORY)
         complaint.message_post(
             body=STORY,
@@ -178,13 +180,16 @@ class TestRetention(ComplaintCase):
         self._job(AFTER)
         self.assertEqual(self._figures(), before)
         self.assertEqual(self.complaint.remedy_ids.amount, 51.0)
+        self.assertEqual(self.complaint.attempt_ids.waited, 12)
+        self.assertEqual(self.complaint.promise_count, 2)
 
     def test_no_text_is_forgotten(self):
         """A text that is new in the app needs a decision whether it may be personal."""
+        erased = self.complaint._personal_texts()
         for model in self._models_of_cases():
             decided = {
                 name
-                for names in (PERSONAL, ERASED_OTHERWISE, HARMLESS)
+                for names in (erased, ERASED_OTHERWISE, HARMLESS)
                 for name in names.get(model, ())
             }
             texts = {

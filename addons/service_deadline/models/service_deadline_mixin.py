@@ -25,7 +25,8 @@ class ServiceDeadlineMixin(models.AbstractModel):
     Which clocks that starts, pauses or ends is up to the policies, which are data.
     Hooks: `_deadline_facts`, `_deadline_calendar`, `_deadline_company`,
     `_deadline_responsible`, `_deadline_manager`, `_deadline_warned`,
-    `_deadline_breached`, `_deadline_escalate`.
+    `_deadline_breached`, `_deadline_escalate`, `_deadline_promised`,
+    `_deadline_promise_ended`.
     """
 
     _name = "service.deadline.mixin"
@@ -78,15 +79,16 @@ class ServiceDeadlineMixin(models.AbstractModel):
         """
         self.env["service.deadline"]._refresh(self, because)
 
-    def _deadline_promise(self, text, due_at, promised_by="", promised_to=""):
+    def _deadline_promise(self, text, due_at, promised_by="", promised_to="", **more):
         """Note that somebody promised something about this record; returns the clock.
 
-        ``due_at`` is UTC without zone and must lie ahead. The user must be allowed to
-        write the record.
+        ``due_at`` is UTC without zone and must lie ahead; or behind, where ``made_at``
+        says that it was promised before: then it is broken at once. The user must be
+        allowed to write the record.
         """
         self.ensure_one()
         deadlines = self.env["service.deadline"]
-        return deadlines._promise(self, text, due_at, promised_by, promised_to)
+        return deadlines._promise(self, text, due_at, promised_by, promised_to, **more)
 
     # -- what policies are chosen by
 
@@ -138,6 +140,15 @@ class ServiceDeadlineMixin(models.AbstractModel):
         """Hook: hand the record one rung up; by default its manager is asked to."""
         alarm = self.env["service.deadline.alarm"]
         alarm._assign(deadline, step.name, "manager", None)
+
+    def _deadline_promised(self, promise):
+        """Hook: this was promised about the record; a breach at once comes after it."""
+
+    def _deadline_promise_ended(self, promises, how):
+        """Hook: these promises about these records were settled by hand.
+
+        ``how`` is kept, kept_late, broken or withdrawn.
+        """
 
     def unlink(self):
         """Deadlines go with their record."""

@@ -3,6 +3,14 @@ from odoo.exceptions import UserError, ValidationError
 
 from .service_deadline import OPEN_STATES
 
+# How promises end, and the state that it leaves them in.
+ENDS = {
+    "kept": "met",
+    "kept_late": "missed",
+    "broken": "missed",
+    "withdrawn": "cancelled",
+}
+
 
 class ServiceDeadline(models.Model):
     """Promises: what somebody said would happen by when, outside any policy."""
@@ -43,15 +51,15 @@ class ServiceDeadline(models.Model):
         """What was promised was done: now, in time or too late."""
         now = fields.Datetime.now()
         for promise in self._promises_open():
-            promise._end_promise("met" if now <= promise.due_at else "missed", now)
+            promise._end_promise("kept" if now <= promise.due_at else "kept_late", now)
 
     def action_break(self):
         """It is certain that it was not, and will not be, done in time."""
-        self._promises_open()._end_promise("missed", fields.Datetime.now())
+        self._promises_open()._end_promise("broken", fields.Datetime.now())
 
     def action_withdraw(self):
         """It is no longer asked for."""
-        self._promises_open()._end_promise("cancelled", fields.Datetime.now())
+        self._promises_open()._end_promise("withdrawn", fields.Datetime.now())
 
     def _promises_open(self):
         """These promises, if the user may work on their records; with all rights."""
@@ -66,11 +74,15 @@ class ServiceDeadline(models.Model):
             )
         return promises
 
-    def _end_promise(self, state, at):
+    def _end_promise(self, how, at):
+        """Settle these promises; ``how`` is a key of `ENDS`."""
+        state = ENDS[how]
         self.write({"state": state, "ended_at": at, "next_at": False})
         label = dict(self._fields["state"]._description_selection(self.env))[state]
         for model, promises in self.grouped("res_model").items():
-            self.env[model].browse(promises.mapped("res_id"))._message_log_batch(
+            records = self.env[model].browse(promises.mapped("res_id"))
+            records._deadline_promise_ended(promises, how)
+            records._message_log_batch(
                 {
                     promise.res_id: self.env._(
                         "Promise “%(promise)s”: %(state)s",
@@ -82,14 +94,22 @@ class ServiceDeadline(models.Model):
             )
 
     @api.model
-    def _promise(self, record, text, due_at, promised_by="", promised_to=""):
+    def _promise(
+        self, record, text, due_at, promised_by="", promised_to="", made_at=None, **more
+    ):
         """Note a promise about a record; the user must be allowed to write that.
 
-        ``due_at`` is UTC without zone and must lie ahead.
+        ``made_at`` and ``due_at`` are UTC without zone; it was made now if not said
+        otherwise, and is due after it was made. One whose time is over already is
+        broken at once, with all that a breach brings. ``more`` are values of fields
+        that another addon gave to promises.
         """
         record.check_access("write")
         now = fields.Datetime.now()
-        if not due_at or due_at <= now:
+        made_at = made_at or now
+        if made_at > now:
+            raise UserError(self.env._("A promise can't have been made in the future."))
+        if not due_at or due_at <= made_at:
             raise UserError(self.env._("A promise needs a time that lies ahead."))
         calendar = record._deadline_calendar()
         # sudo: who may write the record may note promises (checked above)
@@ -101,12 +121,22 @@ class ServiceDeadline(models.Model):
                 "promise": text,
                 "promised_by": promised_by,
                 "promised_to": promised_to,
-                "started_at": now,
+                "started_at": made_at,
                 "due_at": due_at,
                 "next_at": due_at,
                 "calendar_id": calendar.id,
                 "calendar_revision": calendar.working_time_revision,
+                **more,
             }
         )
-        promise._wake()
+        record._deadline_promised(promise)
+        if due_at <= now:
+            promise._break_at_once(now)
+        else:
+            promise._wake()
         return promise
+
+    def _break_at_once(self, now):
+        """The time was over before it was noted: told like any breach, and settled."""
+        self._fire(now)
+        self.write({"state": "missed", "ended_at": now})

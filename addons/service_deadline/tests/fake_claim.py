@@ -20,6 +20,8 @@ def use_fake_claim(test_class):
         province = fields.Char()
         calendar_id = fields.Many2one("resource.calendar")
         escalated = fields.Integer()
+        breaches = fields.Json()  # names of clocks, as the hook heard of them
+        told = fields.Json()  # what became of promises
 
         def _deadline_event_codes(self):
             known = super()._deadline_event_codes()
@@ -40,6 +42,21 @@ def use_fake_claim(test_class):
             if {"category", "sector", "province", "calendar_id"} & vals.keys():
                 self._deadline_refresh("Changed")
             return result
+
+        def _deadline_breached(self, deadlines):
+            result = super()._deadline_breached(deadlines)
+            for clock in deadlines:
+                claim = clock._record()
+                claim.breaches = [*(claim.breaches or []), clock.name]
+            return result
+
+        def _deadline_promised(self, promise):
+            self.told = [*(self.told or []), "made"]
+            return super()._deadline_promised(promise)
+
+        def _deadline_promise_ended(self, promises, how):
+            self.told = [*(self.told or []), how]
+            return super()._deadline_promise_ended(promises, how)
 
         def _deadline_escalate(self, deadline, step):
             self.escalated += 1

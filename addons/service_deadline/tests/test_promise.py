@@ -12,10 +12,10 @@ class TestPromise(ClockCommon):
             {"name": "Claim", "user_id": self.agent.id}
         )
 
-    def _promise(self, due_at="2026-03-04 09:00:00"):
+    def _promise(self, due_at="2026-03-04 09:00:00", **more):
         with freeze_time("2026-03-02 09:00:00"):
             return self.claim._deadline_promise(
-                "Calls back", self._at(due_at), "Hotline", "Ms Lin"
+                "Calls back", self._at(due_at), "Hotline", "Ms Lin", **more
             )
 
     def test_noted(self):
@@ -26,6 +26,43 @@ class TestPromise(ClockCommon):
     def test_past_is_refused(self):
         with self.assertRaises(UserError):
             self._promise("2026-03-02 08:59:00")
+
+    def test_made_before_it_was_noted(self):
+        """Its time runs from when it was made, not from when it was noted."""
+        promise = self._promise(made_at=self._at("2026-03-01 08:00:00"))
+        self.assertClock(promise, "running", "2026-03-04 09:00:00")
+        self.assertEqual(promise.started_at, self._at("2026-03-01 08:00:00"))
+
+    def test_noted_when_its_time_was_over_is_broken_at_once(self):
+        """Told like any breach, and only once: the sweep finds nothing to do."""
+        due_at = "2026-03-01 08:00:00"
+        promise = self._promise(due_at, made_at=self._at("2026-02-27 08:00:00"))
+        self._sweep("2026-03-02 09:05:00")
+        self.assertClock(promise, "missed", due_at)
+        self.assertEqual(promise.breached_at, self._at("2026-03-02 09:00:00"))
+        self.assertEqual(len(promise.sudo().firing_ids), 1)
+        self.assertEqual(self.claim.breaches, ["Calls back"])
+        self.assertEqual(len(self.claim.activity_ids), 1)
+        self.assertEqual(self.claim.deadline_promises_broken, 1)
+        with self.assertRaises(UserError):
+            promise.with_user(self.agent).action_keep()
+
+    def test_made_in_the_future_or_after_it_was_due_is_refused(self):
+        for made_at in ("2026-03-02 09:00:01", "2026-03-05 09:00:00"):
+            with self.assertRaises(UserError):
+                self._promise(made_at=self._at(made_at))
+        with self.assertRaises(UserError):
+            made_at = self._at("2026-03-01 08:00:00")
+            self._promise("2026-03-01 08:00:00", made_at=made_at)
+
+    def test_the_record_hears_of_it(self):
+        """Once when it is made, and once how it ends."""
+        promise = self._promise().with_user(self.agent)
+        with freeze_time("2026-03-05 09:00:00"):
+            promise.action_keep()
+        self._promise().with_user(self.agent).action_withdraw()
+        wanted = ["made", "made", "kept_late", "withdrawn"]
+        self.assertEqual(sorted(self.claim.told), sorted(wanted))
 
     def test_kept_in_time(self):
         promise = self._promise().with_user(self.agent)
@@ -76,3 +113,11 @@ class TestPromise(ClockCommon):
             note = wizard.with_context(**context).create({"promise": "Calls back"})
             note.action_note()
         self.assertClock(self.claim.deadline_ids, "running", "2026-03-04 09:00:00")
+
+    def test_noted_in_the_client_after_its_time(self):
+        wizard = self.env["service.deadline.promise.note"].with_user(self.agent)
+        context = {"active_model": self.claim._name, "active_id": self.claim.id}
+        with freeze_time("2026-03-02 09:00:00"):
+            vals = {"promise": "Calls back", "made_at": "2026-02-27 08:00:00"}
+            wizard.with_context(**context).create(vals).action_note()
+        self.assertClock(self.claim.deadline_ids, "missed", "2026-03-01 08:00:00")
