@@ -13,6 +13,7 @@ from . import (
     consumer_complaint,
     consumer_complaint_complainant,
     consumer_complaint_contact,
+    consumer_complaint_conversation,
     consumer_complaint_deadlines,
     consumer_complaint_dossier,
     consumer_complaint_erasure,

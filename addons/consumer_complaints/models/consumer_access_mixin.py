@@ -26,7 +26,7 @@ class ConsumerAccessMixin(models.AbstractModel):
         }
 
     def _note_access(self, names):
-        """Enter a look, if it is one: one of these fields, not by the program itself"""
+        """Enter a look, if it is one: at one of the fields, not by the program."""
         if self and not self.env.su and self._access_fields.intersection(names):
             self.env["consumer.access"]._note(self._access_kind, self)
 
@@ -38,6 +38,10 @@ class ConsumerAccessMixin(models.AbstractModel):
     def _read_format(self, fnames, load="_classic_read"):
         self._note_access(fnames)
         return super()._read_format(fnames, load)
+
+    def _export_rows(self, fields, **options):
+        self._note_access(path[0] for path in fields if path)
+        return super()._export_rows(fields, **options)
 
     def export_data(self, fields_to_export):
         self.env["consumer.access"]._note_export(self)

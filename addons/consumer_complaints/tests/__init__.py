@@ -12,6 +12,7 @@ from . import (
     test_dossier,
     test_exhibit,
     test_from_ticket,
+    test_letters,
     test_life,
     test_link,
     test_path,
