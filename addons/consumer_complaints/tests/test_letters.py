@@ -197,5 +197,6 @@ class TestLetters(ComplaintCase):
         messages = self.env["mail.message"].with_user(self.auditor)
         about = [("model", "=", case._name), ("res_id", "=", case.id)]
         self.assertFalse(messages.search(about))
+        self.assertFalse(case._letter_address())
         with self.assertRaises(AccessError):
             message.with_user(self.auditor).read(["body"])
