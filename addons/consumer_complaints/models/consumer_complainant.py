@@ -71,6 +71,24 @@ class ConsumerComplainant(models.Model):
         shown = masking.mask_name(self.name), masking.mask_phone(self.phone or "")
         return ", ".join(filter(None, shown))
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._refuse_to_forge(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_to_forge(vals)
+        return super().write(vals)
+
+    @api.model
+    def _refuse_to_forge(self, vals):
+        """That somebody was erased is said by who erases, what is shown by the rule."""
+        if not self.env.su and {"erased_at", "masked"}.intersection(vals):
+            raise AccessError(
+                self.env._("That a complainant was erased can't be written by hand.")
+            )
+
     # -- the end of its time
 
     def _erase_where_no_case_is_left(self, erased):

@@ -10,6 +10,17 @@ from ..rules.lifecycle import ENDED
 _logger = logging.getLogger(__name__)
 
 BATCH = 50
+# What follows from other things: whoever could write it could keep a case from being
+# erased, or its figures from being true.
+FOLLOWS = {
+    "complainant_masked",
+    "days_open",
+    "days_to_answer",
+    "erase_on",
+    "erased_at",
+    "timeline_count",
+    "timeline_head",
+}
 
 
 class ConsumerComplaint(models.Model):
@@ -70,6 +81,16 @@ class ConsumerComplaint(models.Model):
             changed = (self - held) if vals["legal_hold"] else held
             changed._log("privacy", "held" if vals["legal_hold"] else "released")
         return result
+
+    def _refuse_ruled(self, names):
+        super()._refuse_ruled(names)
+        if not self.env.su and (found := FOLLOWS.intersection(names)):
+            raise AccessError(
+                self.env._(
+                    "%(fields)s: this follows from other things and can't be written.",
+                    fields=", ".join(sorted(found)),
+                )
+            )
 
     def _may_be_reopened(self):
         """Nobody can go on with a case that nobody knows the consumer of."""

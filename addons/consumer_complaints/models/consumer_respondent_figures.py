@@ -1,6 +1,6 @@
 from statistics import median
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..rules.lifecycle import OPEN
@@ -21,6 +21,7 @@ class ConsumerRespondent(models.Model):
         help="Half of its cases took longer than that.",
     )
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_figures(self):
         still_open = Domain("state", "in", OPEN)
         late = still_open & Domain("deadline_state", "=", "late")

@@ -11,6 +11,7 @@ from . import (
     test_complaint_promise,
     test_dossier,
     test_exhibit,
+    test_figures,
     test_from_ticket,
     test_letters,
     test_life,

@@ -344,6 +344,21 @@ class TestRetention(ComplaintCase):
         with self.assertRaisesRegex(UserError, "诉讼"):
             self.complaint.with_user(self.manager).action_erase()
 
+    def test_nobody_keeps_a_case_by_writing_what_follows(self):
+        """From outside, as anybody may call `write` there."""
+        for vals in (
+            {"erase_on": "2999-01-01"},
+            {"erased_at": "2026-01-01"},
+            {"days_open": 1.0},
+            {"timeline_count": 0},
+        ):
+            for role in (self.agent, self.manager):
+                with self.subTest(vals), self.assertRaises(AccessError):
+                    self.complaint.with_user(role).write(vals)
+        for vals in ({"erased_at": "2026-01-01"}, {"masked": "x"}):
+            with self.subTest(vals), self.assertRaises(AccessError):
+                self.complaint.complainant_id.with_user(self.manager).write(vals)
+
     def test_an_erased_case_is_not_reopened(self):
         self.complaint.with_user(self.manager).action_erase()
         with self.assertRaises(UserError):

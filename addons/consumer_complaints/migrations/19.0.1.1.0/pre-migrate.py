@@ -1,4 +1,5 @@
-"""Letters that nobody changed make way for their new texts, which the update brings."""
+"""What the update brings anew: letters that nobody changed, and the rule by which an
+agent sees complainants without a case, which was too wide."""
 
 LETTERS = [
     "mail_template_acknowledgement",
@@ -21,4 +22,14 @@ def migrate(cr, version):
            DELETE FROM ir_model_data
             WHERE model = 'mail.template' AND res_id IN (SELECT id FROM unchanged)""",
         [LETTERS],
+    )
+    cr.execute(
+        """WITH wide AS (
+               DELETE FROM ir_rule rule USING ir_model_data name
+                WHERE name.module = 'consumer_complaints' AND name.model = 'ir.rule'
+                  AND name.name = 'consumer_complainant_rule_agent'
+                  AND rule.id = name.res_id
+            RETURNING rule.id)
+           DELETE FROM ir_model_data
+            WHERE model = 'ir.rule' AND res_id IN (SELECT id FROM wide)"""
     )
