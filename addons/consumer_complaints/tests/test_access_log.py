@@ -112,7 +112,8 @@ class TestAccessLog(ComplaintCase):
         self.assertNotIn("小雨", str(look.read()))
 
     def test_a_page_of_people_is_noted_at_once(self):
-        people = self.env["consumer.complainant"].create(
+        complainants = self.env["consumer.complainant"].with_user(self.agent)
+        people = complainants.create(
             [{"name": f"人{number}", "phone": str(number)} for number in range(30)]
         )
         self.env.flush_all()
