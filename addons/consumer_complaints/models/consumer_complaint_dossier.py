@@ -46,6 +46,8 @@ class ConsumerComplaint(models.Model):
             "entries": whole.timeline_ids,
             "exhibits": self._dossier_exhibits(purpose),
             "deadlines": whole._all_deadlines(),
+            "attempts": whole.attempt_ids,
+            "paths": whole.path_ids,
             "version": version,
             "made_at": at,
             "purpose": purpose,

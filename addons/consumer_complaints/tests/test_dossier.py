@@ -4,7 +4,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -47,6 +47,16 @@ class TestDossier(ComplaintCase):
         self._run(folder, "sha256sum", "-c", "--quiet", "SHA256SUMS")
         said = self._run(folder, sys.executable, "verify_chain.py")
         self.assertIn("4 entries, 0 faults", said)
+
+    def test_effort_and_ways_stand_in_the_report(self):
+        self.complaint._note_attempts(
+            [{"at": "2026-01-05 02:00:00", "waited": 23, "said": "劝我再用半年"}]
+        )
+        ways = {"complaint_id": self.complaint.id, "in_steps": 2, "out_steps": 10}
+        self.env["consumer.path"].create(ways)
+        html = self.complaint._dossier_html("respondent", 1, datetime(2026, 1, 6))
+        self.assertIn("劝我再用半年", html)
+        self.assertIn("leaving is 5 times as hard as joining", html)
 
     def test_it_holds_report_exhibits_and_timeline(self):
         dossier = self._make("body")
