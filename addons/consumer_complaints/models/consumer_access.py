@@ -75,7 +75,10 @@ class ConsumerAccess(models.Model):
     number = fields.Char(
         "Complaint's Number", readonly=True, help="Stays where a draft is deleted."
     )
-    what = fields.Char("About What", readonly=True, help="Exhibit, version or records.")
+    what = fields.Char(
+        readonly=True, help="An exhibit's label, a version, or a kind of records."
+    )
+    about = fields.Char("About What", compute="_compute_about")
     count = fields.Integer("Records", required=True, readonly=True)
     company_id = fields.Many2one("res.company", readonly=True, index=True)
 
@@ -88,6 +91,15 @@ class ConsumerAccess(models.Model):
     def init(self):
         """The guard is the database's: it holds for who comes past this program too."""
         self.env.cr.execute(SQL(GUARD))
+
+    @api.depends("what")
+    @api.depends_context("lang")
+    def _compute_about(self):
+        """Kinds of records in the reader's words."""
+        models = self.env["ir.model"]
+        for look in self:
+            name = look.what in self.env and models._get(look.what).name
+            look.about = name or look.what
 
     @api.model
     def _note(self, kind, records):

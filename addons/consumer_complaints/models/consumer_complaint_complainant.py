@@ -25,6 +25,7 @@ class ConsumerComplaint(models.Model):
         self.ensure_one()
         return {
             "type": "ir.actions.act_window",
+            "name": self.env._("Complainant"),
             "res_model": "consumer.complainant",
             "res_id": self.complainant_id.id,
             "views": [(False, "form")],
