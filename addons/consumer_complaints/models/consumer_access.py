@@ -58,7 +58,7 @@ class ConsumerAccess(models.Model):
     _rec_name = "number"
 
     user_id = fields.Many2one(
-        "res.users", "Who", required=True, readonly=True, ondelete="restrict"
+        "res.users", "Seen By", required=True, readonly=True, ondelete="restrict"
     )
     at = fields.Datetime("When", required=True, readonly=True)
     hour = fields.Datetime(required=True, readonly=True)

@@ -27,7 +27,7 @@ class ConsumerComplainant(models.Model):
     _rec_names_search = ["name", "phone", "email"]
     _access_fields = IDENTITY
 
-    name = fields.Char(required=True, prefetch=False)
+    name = fields.Char("Full Name", required=True, prefetch=False)
     phone = fields.Char(prefetch=False)
     email = fields.Char(prefetch=False)
     id_number = fields.Char("Identity Number", prefetch=False)

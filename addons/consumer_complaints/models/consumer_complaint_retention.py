@@ -92,6 +92,12 @@ class ConsumerComplaint(models.Model):
                 )
             )
 
+    def _compute_can_events(self):
+        result = super()._compute_can_events()
+        for complaint in self.filtered("erased_at"):
+            complaint.can_events = complaint.can_events.replace(",reopen,", ",")
+        return result
+
     def _may_be_reopened(self):
         """Nobody can go on with a case that nobody knows the consumer of."""
         return not self.erased_at and super()._may_be_reopened()

@@ -1,5 +1,6 @@
 from . import (
     test_access_log,
+    test_access_table,
     test_attempt,
     test_body,
     test_body_access,

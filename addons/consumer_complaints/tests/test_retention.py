@@ -361,8 +361,10 @@ class TestRetention(ComplaintCase):
 
     def test_an_erased_case_is_not_reopened(self):
         self.complaint.with_user(self.manager).action_erase()
+        erased = self.complaint.with_user(self.manager)
         with self.assertRaises(UserError):
-            self.complaint.with_user(self.manager)._happen("reopen")
+            erased._happen("reopen")
+        self.assertNotIn(",reopen,", erased.can_events)
 
     def test_erasing_many_asks_no_more_than_erasing_few(self):
         with freeze_time(ENDED):
