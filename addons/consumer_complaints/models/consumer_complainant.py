@@ -158,7 +158,8 @@ class ConsumerComplainant(models.Model):
     @api.model
     def _search(self, domain, offset=0, limit=None, order=None, **kwargs):
         """To look for somebody by the number tells whose it is: it is entered too."""
-        asked = {each.field_expr for each in Domain(domain).iter_conditions()}
+        conditions = Domain(domain).iter_conditions()
+        asked = {each.field_expr.partition(".")[0] for each in conditions}
         asked |= {part.split()[0] for part in (order or "").split(",") if part.strip()}
         if not self.env.su and asked & {*IDENTITY, "display_name"}:
             self.env["consumer.access"]._note_search(self._name)

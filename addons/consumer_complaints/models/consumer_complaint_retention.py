@@ -83,7 +83,7 @@ class ConsumerComplaint(models.Model):
         return result
 
     def _refuse_ruled(self, names):
-        super()._refuse_ruled(names)
+        result = super()._refuse_ruled(names)
         if not self.env.su and (found := FOLLOWS.intersection(names)):
             raise AccessError(
                 self.env._(
@@ -91,6 +91,7 @@ class ConsumerComplaint(models.Model):
                     fields=", ".join(sorted(found)),
                 )
             )
+        return result
 
     def _compute_can_events(self):
         result = super()._compute_can_events()

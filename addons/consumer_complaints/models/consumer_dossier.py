@@ -121,8 +121,9 @@ class ConsumerDossier(models.Model):
 
     def _note_access(self, names):
         """How big a file is may be asked without opening it."""
-        if not self.env.context.get("bin_size"):
-            super()._note_access(names)
+        if self.env.context.get("bin_size"):
+            return None
+        return super()._note_access(names)
 
     def _erase(self):
         """Take the files out; that there was a dossier, and its hash, stay."""

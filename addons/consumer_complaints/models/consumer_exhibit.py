@@ -203,8 +203,9 @@ class ConsumerExhibit(models.Model):
 
     def _note_access(self, names):
         """How big a file is may be asked without opening it."""
-        if not self.env.context.get("bin_size"):
-            super()._note_access(names)
+        if self.env.context.get("bin_size"):
+            return None
+        return super()._note_access(names)
 
     def _is_intact(self):
         """Whether the file is the one that was received, or was erased in time."""

@@ -54,6 +54,23 @@ class TestAccessLog(ComplaintCase):
         self.assertNoted("identity", 0)
         self.assertNoted("searched")
 
+    def test_asking_whether_there_is_somebody_is_a_search(self):
+        """Else a number could be guessed digit by digit, or names be put in order."""
+        complainants = self.env["consumer.complainant"].with_user(self.agent)
+        complaints = self.env["consumer.complaint"].with_user(self.agent)
+        ways = {
+            "count": lambda: complainants.search_count([("phone", "=like", "138%")]),
+            "order": lambda: complainants.search([], order="name desc"),
+            "contact": lambda: complainants.search([("partner_id.name", "=", "x")]),
+            "through the case": lambda: complaints.search(
+                [("complainant_id.phone", "=like", "138%")]
+            ),
+        }
+        for number, (way, ask) in enumerate(ways.items(), 1):
+            with self.subTest(way), freeze_time(f"2026-03-02 0{number}:00:00"):
+                ask()
+                self.assertNoted("searched", number)
+
     # -- every way to the identity is a look
 
     def test_each_way_of_reading_is_on_record(self):

@@ -262,7 +262,7 @@ class TestRetention(ComplaintCase):
 
         def fail_for_one(cases):
             if other in cases:
-                raise UserError("x")
+                raise ValueError("x")
             return erase(cases)
 
         with (
