@@ -198,3 +198,14 @@ def test_no_label_has_two_terms(addon):
             if place.startswith("model:"):
                 terms.setdefault(place, set()).add(entry.msgid)
     assert not {place: found for place, found in terms.items() if len(found) > 1}
+
+
+def test_cards_have_the_fields_that_they_ask_for(addon):
+    """A card that asks for a field nobody loads breaks the board in the browser."""
+    for path in files(addon, ".xml"):
+        for view in ElementTree.parse(path).iter("kanban"):
+            loaded = {field.get("name") for field in view.iter("field")}
+            asked = set(
+                re.findall(r"record\.(\w+)\.", ElementTree.tostring(view).decode())
+            )
+            assert asked <= loaded, f"{path}: {asked - loaded}"

@@ -24,7 +24,7 @@ class ConsumerAttempt(models.Model):
 
     at = fields.Datetime("When", required=True, default=lambda self: self._now())
     channel = fields.Selection(
-        list(words.CHANNELS.items()), required=True, default="phone"
+        list(words.CHANNELS.items()), "Reached By", required=True, default="phone"
     )
     waited = fields.Integer(
         "Waited (min)", help="Minutes until somebody answered, or nobody did."

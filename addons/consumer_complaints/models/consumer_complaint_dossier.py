@@ -20,6 +20,7 @@ class ConsumerComplaint(models.Model):
         dossier = self.env["consumer.dossier"]._make(self, "file")
         return {
             "type": "ir.actions.act_window",
+            "name": self.env._("Dossier"),
             "res_model": "consumer.dossier",
             "res_id": dossier.id,
             "views": [(False, "form")],

@@ -24,7 +24,7 @@ BUTTONS = {
     "settle": _lt("Settle"),
     "perform": _lt("Done as Agreed"),
     "default": _lt("Not Done as Agreed"),
-    "close": _lt("Close"),
+    "close": _lt("Close Case"),
     "reopen": _lt("Reopen"),
 }
 HAND_ON = _lt("Hand On")

@@ -54,6 +54,7 @@ class TestComplaintPromise(ComplaintCase):
         self.assertPromises(1, 1)
         promise.with_user(self.agent).action_break()
         self.assertEqual(self._told(), ["made", "broken"])
+        self.assertEqual(promise.promise_state, "broken")
         found = self.env["consumer.complaint"].search(
             [("promise_broken_count", ">", 0), ("id", "=", self.complaint.id)]
         )

@@ -131,7 +131,7 @@ class TestSteps(ComplaintCase):
             with self.assertRaisesRegex(UserError, f"press “{button}”"):
                 self.complaint.with_user(role).write({"state": target})
         self._press("answer", words="x")
-        with self.assertRaisesRegex(UserError, "press “Close”"):
+        with self.assertRaisesRegex(UserError, "press “Close Case”"):
             self.complaint.with_user(self.officer).state = "closed"
         with self.assertRaisesRegex(UserError, "is for: Officer"):
             self.case.state = "closed"

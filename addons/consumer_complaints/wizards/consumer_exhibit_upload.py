@@ -20,7 +20,8 @@ class ConsumerExhibitUpload(models.TransientModel):
     def action_take(self):
         """Files become exhibits; what was uploaded for it goes."""
         self.ensure_one()
-        files = [(file.name, file.raw) for file in self.attachment_ids if file.raw]
+        in_order = self.attachment_ids.sorted("id")
+        files = [(file.name, file.raw) for file in in_order if file.raw]
         if not files:
             raise UserError(self.env._("Please choose at least one file."))
         self.complaint_id._take_exhibits(files, self.source, kind=self.kind_id)

@@ -24,7 +24,7 @@ class ConsumerPromiseNote(models.TransientModel):
         help="Empty: now. One whose time is over already is noted as broken.",
     )
     promised_by = fields.Char("By Whom", help="Name or number of the agent.")
-    channel = fields.Selection(list(CHANNELS.items()), default="phone")
+    channel = fields.Selection(list(CHANNELS.items()), "Made By", default="phone")
 
     def action_note(self):
         self.ensure_one()

@@ -3,9 +3,8 @@
 from datetime import date, datetime
 
 import pytest
-
-from odoo.addons.consumer_complaints.rules import chain
-from odoo.addons.consumer_complaints.rules.privacy import erase_on, is_personal
+from consumer_complaints_rules import chain
+from consumer_complaints_rules.privacy import erase_on, is_personal
 
 ENDED = datetime(2026, 3, 2, 2)
 
