@@ -22,8 +22,7 @@ FRIDAY = "2026-09-25T08:00"
 AFTER_THE_HOLIDAY = "2026-10-12T02:00"
 WEEK_LATER = "2026-10-20T02:00"
 PICTURE = (
-    Path(__file__).parents[2]
-    / "addons/consumer_complaints/demo/app_screenshot.png"
+    Path(__file__).parents[2] / "addons/consumer_complaints/demo/app_screenshot.png"
 )
 WISH = "把59元套餐改成8元保号套餐"
 

@@ -1,4 +1,7 @@
 from odoo import models
+from odoo.exceptions import UserError
+
+from ..rules import chain
 
 # The templates of letters, and what sending one means for the case.
 LETTERS = {
@@ -19,6 +22,14 @@ class ConsumerComplaint(models.Model):
     def action_letter(self):
         """Write the letter that the button names, from its template."""
         self.ensure_one()
+        # sudo: whether there is an address, not which
+        if not self.complainant_id.sudo().email:
+            raise UserError(
+                self.env._(
+                    "No mail address of the consumer is known. Tell the consumer in "
+                    "another way, then note it with the buttons of the case."
+                )
+            )
         letter = self.env.context.get("letter")
         template = self.env.ref(
             f"consumer_complaints.mail_template_{letter}", raise_if_not_found=False
@@ -63,7 +74,9 @@ class ConsumerComplaint(models.Model):
         result = super()._message_post_after_hook(message, msg_vals)
         letter = self.env.context.get("complaint_letter")
         if letter:
-            self._log("letter", "sent", {"name": letter, "text": message.preview})
+            # which text it was; the text itself may name somebody
+            digest = chain.digest(str(message.body))
+            self._log("letter", "sent", {"name": letter, "sha256": digest})
             event = LETTERS[letter]
             if event and self.state == "received":
                 self._happen(event)
@@ -78,20 +91,60 @@ class ConsumerComplaint(models.Model):
         told = self.env.context.get("told_already")
         return is_said and not message.is_internal and not told
 
-    def _message_get_default_recipients(self, with_cc=False, all_tos=False):
-        """The complainant, by the address that was given for the case."""
-        found = super()._message_get_default_recipients(with_cc, all_tos)
-        for complaint in self:
-            # sudo: who may write to the consumer need not see who it is
-            email = complaint.complainant_id.sudo().email
-            if email:
-                found[complaint.id]["email_to"] = email
-        return found
+    # -- what letters say
+
+    def _letter_address(self):
+        """Where a letter goes; templates are rendered with sudo. Whoever sees it looked
+        at an identity, and who may not see it has nobody to write to."""
+        self.ensure_one()
+        complainant = self.complainant_id.sudo(False)
+        if not complainant.has_access("read"):
+            return ""
+        complainant._note_access(["email"])
+        return complainant.email or ""
+
+    def _received_on(self):
+        self.ensure_one()
+        return self._local_day(self.received_at)
+
+    def _answer_due_on(self):
+        """The last day of our own time to answer in substance; None without one."""
+        self.ensure_one()
+        # sudo: when we answer is told to the consumer
+        clocks = self.sudo().deadline_ids._open()
+        ours = clocks.filtered(
+            lambda clock: (
+                clock.policy_id.holder == "team"
+                and clock.policy_id.stage_id.code != "acknowledgement"
+            )
+        )
+        return self._local_day(min(ours.mapped("due_at"), default=None))
+
+    def _reply_due_on(self):
+        """The last day of the respondent's time to answer, while it runs."""
+        self.ensure_one()
+        return None if self.answered_at else self._local_day(self.reply_due_at)
+
+    def _turn_until(self):
+        """The day on which the first of the consumer's rights to turn to a body ends;
+        None where none is known to end, or one ended already."""
+        self.ensure_one()
+        # sudo: the consumer's own rights are told to the consumer
+        bars = self.sudo().deadline_ids.filtered(
+            lambda clock: (
+                clock.policy_id.kind == "time_bar" and clock.state == "running"
+            )
+        )
+        return self._local_day(min(bars.mapped("due_at"), default=None))
 
     def _bodies_to_turn_to(self):
-        """The bodies that the consumer can ask now, the best first."""
+        """The bodies that a consumer who does not agree can ask, the best first."""
         self.ensure_one()
-        codes = [candidate.body for candidate in self._propose().candidates]
+        case = self._jurisdiction_case()
+        answered_on = case.answered_on or case.today
+        case = case._replace(satisfied=False, answered_on=answered_on)
         # sudo: the letter names public bodies
-        found = self.env["consumer.body"].sudo()._by_code(codes)
+        bodies = self.env["consumer.body"].sudo()
+        codes = [candidate.body for candidate in bodies._propose(case).candidates]
+        found = bodies._by_code(codes)
         return [found[code] for code in codes if code in found]

@@ -18,6 +18,9 @@ class ConsumerDossier(models.Model):
 
     _name = "consumer.dossier"
     _description = "Dossier"
+    _inherit = "consumer.access.mixin"
+    _access_kind = "dossier"
+    _access_fields = frozenset(("pdf", "archive"))
     _order = "complaint_id, version desc"
 
     complaint_id = fields.Many2one(
@@ -35,6 +38,9 @@ class ConsumerDossier(models.Model):
     archive = fields.Binary("ZIP", attachment=True, readonly=True)
     archive_name = fields.Char(compute="_compute_names")
     sha256 = fields.Char("SHA-256 of the ZIP", required=True, readonly=True)
+    erased_at = fields.Datetime(
+        readonly=True, help="When its files were erased; the hash stays."
+    )
 
     _once = models.UniqueIndex("(complaint_id, version)")
 
@@ -110,8 +116,33 @@ class ConsumerDossier(models.Model):
             ]
         )
 
+    def _access_facts(self):
+        return {**super()._access_facts(), "what": f"v{self.version}"}
+
+    def _note_access(self, names):
+        """How big a file is may be asked without opening it."""
+        if self.env.context.get("bin_size"):
+            return None
+        return super()._note_access(names)
+
+    def _erase(self):
+        """Take the files out; that there was a dossier, and its hash, stay."""
+        # sudo: whoever may erase a case erases its dossiers
+        dossiers = self.sudo().filtered(lambda dossier: not dossier.erased_at)
+        now = fields.Datetime.now()
+        dossiers.write({"pdf": False, "archive": False, "erased_at": now})
+
+    def _erasing(self, vals):
+        names = {"pdf", "archive", "erased_at"}
+        return (
+            self.env.su
+            and set(vals) == names
+            and not vals["pdf"]
+            and not vals["archive"]
+        )
+
     def write(self, vals):
-        if vals:
+        if vals and not self._erasing(vals):
             raise UserError(self.env._("A dossier stays as it was made."))
         return super().write(vals)
 

@@ -6,6 +6,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 from odoo.tools.mimetypes import guess_mimetype
 
+from ..rules import privacy
+
 SOURCES = [
     ("consumer", "Consumer"),
     ("agent", "Staff"),
@@ -14,15 +16,18 @@ SOURCES = [
 ]
 # What may still be put right: the label on the file, not the file.
 CHANGEABLE = {"kind_id", "note"}
+ERASED = {"content", "erased_at", "name", "note"}
 GUARD = """
 CREATE OR REPLACE FUNCTION consumer_exhibit_guard() RETURNS trigger AS $$
 BEGIN
     IF TG_OP = 'UPDATE'
-       AND ROW(NEW.complaint_id, NEW.number, NEW.name, NEW.sha256, NEW.size,
+       AND ROW(NEW.complaint_id, NEW.number, NEW.sha256, NEW.size,
                NEW.mimetype, NEW.received_at, NEW.source, NEW.replaces_id, NEW.identity)
            IS NOT DISTINCT FROM
-           ROW(OLD.complaint_id, OLD.number, OLD.name, OLD.sha256, OLD.size,
+           ROW(OLD.complaint_id, OLD.number, OLD.sha256, OLD.size,
                OLD.mimetype, OLD.received_at, OLD.source, OLD.replaces_id, OLD.identity)
+       AND (NEW.name = OLD.name
+            OR (OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL))
        AND (OLD.erased_at IS NULL OR NEW.erased_at = OLD.erased_at) THEN
         RETURN NEW;
     END IF;
@@ -46,6 +51,9 @@ class ConsumerExhibit(models.Model):
 
     _name = "consumer.exhibit"
     _description = "Exhibit"
+    _inherit = "consumer.access.mixin"
+    _access_kind = "exhibit"
+    _access_fields = frozenset(("content",))
     _order = "complaint_id, number"
 
     complaint_id = fields.Many2one(
@@ -170,14 +178,34 @@ class ConsumerExhibit(models.Model):
         return super().write(vals)
 
     def _erasing(self, vals):
-        """Retention takes the content out, and nothing else."""
+        """Retention takes the content and the words out, and nothing else."""
         return (
-            self.env.su and set(vals) == {"content", "erased_at"} and vals["erased_at"]
+            self.env.su
+            and set(vals) <= ERASED
+            and not any(vals.get(name) for name in ("content", "note"))
         )
+
+    def _erase(self):
+        """Take the files out, and what they are called; what they were is proved by
+        their hashes. The moment first: it is what lets the file go."""
+        # sudo: whoever may erase a case erases its proof
+        exhibits = self.sudo().filtered(lambda exhibit: not exhibit.erased_at)
+        now = fields.Datetime.now()
+        exhibits.write({"erased_at": now, "name": privacy.ERASED, "note": False})
+        exhibits.write({"content": False})
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("An exhibit is never deleted."))
+
+    def _access_facts(self):
+        return {**super()._access_facts(), "what": self.label}
+
+    def _note_access(self, names):
+        """How big a file is may be asked without opening it."""
+        if self.env.context.get("bin_size"):
+            return None
+        return super()._note_access(names)
 
     def _is_intact(self):
         """Whether the file is the one that was received, or was erased in time."""

@@ -34,6 +34,7 @@ class ConsumerPath(models.Model):
     _record_kind = "path"
     _record_code = "recorded"
     _record_proof = ("in_exhibit_ids", "out_exhibit_ids")
+    _record_personal = ("product",)
 
     product = fields.Char(
         "Product or Plan",

@@ -12,7 +12,12 @@ class ConsumerReferral(models.Model):
 
     _name = "consumer.referral"
     _description = "Referral"
-    _inherit = ["mail.thread", "mail.activity.mixin", "service.deadline.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "service.deadline.mixin",
+        "consumer.access.mixin",
+    ]
     _order = "id desc"
     _mail_post_access = "read"
 

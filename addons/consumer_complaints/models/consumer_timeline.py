@@ -71,6 +71,7 @@ class ConsumerTimeline(models.Model):
 
     _name = "consumer.timeline"
     _description = "Timeline Entry"
+    _inherit = "consumer.access.mixin"
     _order = "complaint_id, number"
     _rec_name = "number"
     _log_access = True

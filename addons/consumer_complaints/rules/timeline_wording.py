@@ -46,6 +46,8 @@ TITLES = {
     ("privacy", "viewed"): _lt("Identity looked at"),
     ("privacy", "exported"): _lt("Exported"),
     ("privacy", "erased"): _lt("Identity erased"),
+    ("privacy", "held"): _lt("Held: nothing is erased"),
+    ("privacy", "released"): _lt("No longer held"),
     ("privacy", "link_made"): _lt("Link made"),
     ("privacy", "link_revoked"): _lt("Link revoked"),
     ("privacy", "link_used"): _lt("Link used"),

@@ -1,4 +1,6 @@
 from . import (
+    test_access_log,
+    test_access_table,
     test_attempt,
     test_body,
     test_body_access,
@@ -15,7 +17,9 @@ from . import (
     test_consumer_page,
     test_dossier,
     test_exhibit,
+    test_figures,
     test_from_ticket,
+    test_letters,
     test_life,
     test_link,
     test_malformed_doors,
@@ -27,6 +31,7 @@ from . import (
     test_respondent_code,
     test_respondent_page,
     test_respondent_similar,
+    test_retention,
     test_routes,
     test_screen,
     test_shipped,
@@ -34,5 +39,6 @@ from . import (
     test_steps,
     test_taxonomy_access,
     test_taxonomy_chinese,
+    test_time_bars,
     test_timeline,
 )
