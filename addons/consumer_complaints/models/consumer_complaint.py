@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules import lifecycle_wording as words
-from ..rules.lifecycle import RUNGS, STATES
+from ..rules.lifecycle import OPEN, RUNGS, STATES
 
 CHANNELS = [
     ("phone", "Telephone"),
@@ -120,7 +120,7 @@ class ConsumerComplaint(models.Model):
         copy=False,
         default="received",
         tracking=True,
-        group_expand=True,
+        group_expand="_states_on_boards",
     )
     rung = fields.Selection(
         [(rung, words.RUNGS[rung]) for rung in RUNGS],
@@ -160,6 +160,11 @@ class ConsumerComplaint(models.Model):
     _open_index = models.Index(f"(company_id, state, rung) {ON_BOARDS}")
     _open_order_index = models.Index(f"(company_id, {IN_ORDER}) {ON_BOARDS}")
     _state_order_index = models.Index(f"(state, {IN_ORDER})")
+
+    @api.model
+    def _states_on_boards(self, states, domain):
+        """Boards show an empty column for what is worked on, and no others."""
+        return [state for state in STATES if state in OPEN or state in states]
 
     @api.depends("respondent_id")
     def _compute_sector_id(self):

@@ -13,6 +13,9 @@ class ResConfigSettings(models.TransientModel):
     complaint_link_days = fields.Integer(
         related="company_id.complaint_link_days", readonly=False
     )
+    complaint_retention_days = fields.Integer(
+        related="company_id.complaint_retention_days", readonly=False
+    )
     complaint_form_url = fields.Char(
         "Address of the Form", compute="_compute_complaint_form_url"
     )
