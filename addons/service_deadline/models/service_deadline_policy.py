@@ -3,12 +3,14 @@ from ast import literal_eval
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import LazyTranslate
 
 from ..rules.errors import DeadlineError
 from ..rules.provinces import HOME, PROVINCES
 from ..rules.terms import check
 from ..rules.wording import describe
 
+_lt = LazyTranslate(__name__)
 UNITS = [
     ("minutes", "Minutes"),
     ("hours", "Hours"),
@@ -59,7 +61,7 @@ class ServiceDeadlinePolicy(models.Model):
     jurisdiction = fields.Selection(
         "_jurisdictions",
         "Country",
-        falsy_value_label="House rules",
+        falsy_value_label=_lt("House rules"),
         help="Whose law this is; empty for a house rule.",
     )
     province = fields.Selection(
