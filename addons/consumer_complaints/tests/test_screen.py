@@ -83,6 +83,15 @@ class TestScreen(ComplaintCase):
         self.assertEqual(self.case.effort_minutes, 20)
         self.assertEqual(self.case.effort_text, "20 min, 0 days")
 
+    def test_auditors_see_it_all_and_change_nothing(self):
+        self.case._note_attempts([{"waited": 5}])
+        self.case._note_promise("回电", hours=1)
+        with Form(self.complaint.with_user(self.auditor)) as form:
+            self.assertEqual(form.attempt_count, 1)
+            self.assertEqual(form.promise_count, 1)
+            self.assertTrue(form.missing_line_ids)
+        self.assertEqual(form.can_events, ",,")
+
     def test_windows_show_what_is_of_the_case(self):
         self.case._note_attempts([{}])
         self.case._note_promise("回电", hours=1)
