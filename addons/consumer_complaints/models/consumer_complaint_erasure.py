@@ -14,6 +14,7 @@ PERSONAL = {
         "contract_ref": False,
         "outcome_note": False,
         "address": False,
+        "legal_hold_reason": False,
     },
     "consumer.remedy": {"name": False, "offered": False},
     "consumer.referral": {

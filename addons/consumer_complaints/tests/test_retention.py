@@ -11,6 +11,7 @@ from .common import ComplaintCase
 
 ENDED, BEFORE, AFTER = "2026-03-02 02:00:00", "2029-03-01", "2029-03-02 02:00:00"
 MODULE = "odoo.addons.consumer_complaints.models.consumer_complaint_retention"
+MAILED = "mail_mail.email_to"
 WORDS = ("苏晚晴", "13900139000", "wanqing@qq.com", "430102200001011234", "苏妈妈")
 STORY = "我是苏晚晴，电话13900139000，邮箱wanqing@qq.com"
 
@@ -81,7 +82,7 @@ class TestRetention(ComplaintCase):
             "mail.mail_activity_data_todo", note=STORY, summary=STORY
         )
         body = cls.env["consumer.body"].search([], limit=1)
-        cls.env["consumer.referral"].create(
+        referral = cls.env["consumer.referral"].create(
             {
                 "complaint_id": complaint.id,
                 "body_id": body.id,
@@ -90,7 +91,19 @@ class TestRetention(ComplaintCase):
                 "reference": STORY,
                 "said": STORY,
             }
-        ).message_post(body=STORY)
+        )
+        referral.message_post(body=STORY)
+        file = {"name": "苏晚晴.zip", "raw": STORY.encode()}
+        referral.mail_id = cls.env["mail.mail"].create(
+            {
+                "model": referral._name,
+                "res_id": referral.id,
+                "body_html": STORY,
+                "email_to": "wanqing@qq.com",
+                "attachment_ids": cls.env["ir.attachment"].create(file).ids,
+            }
+        )
+        complaint._send_letter("holding", STORY)
         cls.env["consumer.dossier"].create(
             {
                 "complaint_id": complaint.id,
@@ -148,7 +161,7 @@ class TestRetention(ComplaintCase):
 
     def test_nothing_tells_whose_it_was(self):
         before = self._dump()
-        for place in ("consumer_complainant.name", "mail_message.body"):
+        for place in ("consumer_complainant.name", "mail_message.body", MAILED):
             self.assertIn(place, before)
         self._job(AFTER)
         self.assertEqual(self._dump(), set())
@@ -387,7 +400,6 @@ class TestRetention(ComplaintCase):
 HARMLESS = {
     "consumer.complaint": {
         "complainant_masked",
-        "legal_hold_reason",
         "number",
         "region_resolution",
         "timeline_head",
