@@ -69,11 +69,11 @@ def main() -> int:
 # -- the same number of tickets on both sides
 
 
-def fill_plain(env) -> None:
+def fill_plain(env, tickets: int = TICKETS) -> None:
     teams = env["helpdesk.ticket.team"].create(
         [{"name": f"Team {number}"} for number in range(PLACES)]
     )
-    insert(env, people(env), {"team_id": pick(teams.ids)})
+    insert(env, people(env), {"team_id": pick(teams.ids)}, tickets)
 
 
 def fill_ours(env) -> None:
@@ -140,7 +140,7 @@ def pick(ids) -> SQL:
     return SQL("(%s::int[])[1 + n %% %s]", list(ids), len(ids))
 
 
-def insert(env, workers, extra: dict[str, SQL]) -> None:
+def insert(env, workers, extra: dict[str, SQL], tickets: int = TICKETS) -> None:
     """Tickets by SQL: a fifth is closed, the others are spread over the open stages."""
     stages = env["helpdesk.ticket.stage"].search([("team_ids", "=", False)])
     closed = stages.filtered("closed")
@@ -176,7 +176,7 @@ def insert(env, workers, extra: dict[str, SQL]) -> None:
             "INSERT INTO helpdesk_ticket (%s) SELECT %s FROM generate_series(1, %s) n",
             SQL(", ").join(map(SQL.identifier, columns)),
             SQL(", ").join(columns.values()),
-            TICKETS,
+            tickets,
         )
     )
 

@@ -55,6 +55,12 @@ BENCHMARKS = {
     "deadlines": Benchmark(
         "deadline_rules.py", _with_database, "counting deadlines beside Odoo and others"
     ),
+    "complaints": Benchmark(
+        "complaints.py", _with_database, "complaints beside plain tickets"
+    ),
+    "complaint-boards": Benchmark(
+        "complaint_boards.py", _with_database, "boards of complaints beside tickets"
+    ),
     "desk": Benchmark(
         "desk.py", _with_database, "a call at the desk in a small and a large house"
     ),

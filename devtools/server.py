@@ -38,13 +38,12 @@ def stop() -> None:
     say(f"Stopped {' and '.join(stopped)}." if stopped else "Nothing was running.")
 
 
-def start_server(env, port: int, *options: str) -> subprocess.Popen:
-    """Start Odoo and return once it answers."""
+def start_server(env, port: int, *options: str, program=()) -> subprocess.Popen:
+    """Start Odoo, or a program that becomes it, and return once it answers."""
+    command = program or database.command(python_env.python())
     with log_path("server").open("ab") as out:
         process = subprocess.Popen(
-            database.command(
-                python_env.python(), f"--http-port={port}", "--gevent-port=0", *options
-            ),
+            [*command, f"--http-port={port}", "--gevent-port=0", *options],
             env=env,
             cwd=paths.ROOT,
             stdout=out,
@@ -56,10 +55,10 @@ def start_server(env, port: int, *options: str) -> subprocess.Popen:
 
 
 @contextmanager
-def serving(env, *options: str):
+def serving(env, *options: str, program=()):
     """A server of its own on a free port, for tests: yields its address."""
     port = _free_port()
-    process = start_server(env, port, *options)
+    process = start_server(env, port, *options, program=program)
     try:
         yield f"http://127.0.0.1:{port}"
     finally:

@@ -4,12 +4,16 @@
 """
 
 import os
+import sys
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from devtools import paths
+from devtools import paths, server
 from devtools.shot import open_page
+
+from .remote import call, id_of
 
 # What the browser says about a page that was left before it had loaded everything, and
 # about a line that a journey cuts on purpose.
@@ -32,17 +36,18 @@ def host() -> str:
 def visit(host, request):
     """``with visit(login, path, lang=…, width=…) as page``: a browser of somebody's.
 
+    ``at``: another server than the journeys' own, such as `time_travel` yields.
     Complaints of the browser fail the journey; a failed journey leaves a picture.
     """
 
     @contextmanager
-    def visiting(login: str, path: str, **view):
+    def visiting(login: str, path: str, at=host, **view):
         complaints = []
-        with open_page(host, login=login, **view) as page:
+        with open_page(at, login=login, **view) as page:
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on("console", lambda said: _listen(said, complaints))
             try:
-                page.goto(host + path)
+                page.goto(at + path)
                 yield page
             except BaseException:
                 _keep_picture(page, request.node.name)
@@ -50,6 +55,27 @@ def visit(host, request):
         assert not complaints
 
     return visiting
+
+
+@pytest.fixture
+def time_travel(host):
+    """``with time_travel("2026-10-12T02:00") as address``: a server at that UTC moment.
+
+    It serves the journeys' database; first it lets the clocks do what is due by then.
+    """
+    machine = [sys.executable, str(Path(__file__).with_name("time_machine.py"))]
+
+    @contextmanager
+    def travelling(moment: str):
+        program = [*machine, moment]
+        with server.serving(
+            dict(os.environ), "--max-cron-threads=0", program=program
+        ) as address:
+            sweep = id_of(address, "service_deadline.cron_sweep")
+            call(address, "ir.cron", "method_direct_trigger", [sweep])
+            yield address
+
+    return travelling
 
 
 def _listen(said, complaints: list[str]) -> None:

@@ -91,11 +91,12 @@ class ConsumerComplaint(models.Model):
             (complaints - charges)._deadline_event("disputed_event", at=at)
             complaints._deadline_event("harm_known", at=at)
 
-    def _moment_of(self, day):
-        """Noon of a day where the case is handled, as UTC without zone."""
+    def _moment_of(self, day, clock=None):
+        """A time of a day where the case is handled, noon if none is given, as UTC
+        without zone."""
         zone = pytz.timezone(self._deadline_calendar().tz or "UTC")
-        noon = zone.localize(datetime.combine(day, time(12)))
-        return noon.astimezone(pytz.utc).replace(tzinfo=None)
+        local = zone.localize(datetime.combine(day, clock or time(12)))
+        return local.astimezone(pytz.utc).replace(tzinfo=None)
 
     def write(self, vals):
         result = super().write(vals)

@@ -2,6 +2,8 @@ import base64
 
 from odoo import fields, models
 
+from odoo.addons.service_door.rules.file_names import honest_name
+
 
 class ConsumerComplaint(models.Model):
     """A complaint's proof."""
@@ -11,7 +13,7 @@ class ConsumerComplaint(models.Model):
     exhibit_ids = fields.One2many("consumer.exhibit", "complaint_id", "Exhibits")
 
     def _take_exhibits(self, files, source, kind=None, replaces=None):
-        """Receive files into this case.
+        """Receive files into this case, by names that say what they are.
 
         :param files: [(name, bytes)]
         :param source: consumer, agent, respondent or body
@@ -21,7 +23,7 @@ class ConsumerComplaint(models.Model):
             [
                 {
                     "complaint_id": self.id,
-                    "name": name,
+                    "name": honest_name(name, content),
                     "content": base64.b64encode(content),
                     "source": source,
                     "kind_id": kind and kind.id,

@@ -81,9 +81,16 @@ class ConsumerComplaint(models.Model):
             event = LETTERS[letter]
             if event and self.state == "received":
                 self._happen(event)
-        elif message.message_type in ("email", "comment") and not message.is_internal:
-            self._log("note", "said", {"text": message.preview})
+        elif self._is_worth_telling(message):
+            actor = "consumer" if self._is_from_consumer(message) else None
+            self._log("note", "said", {"text": message.preview}, actor=actor)
         return result
+
+    def _is_worth_telling(self, message):
+        """Whether a message goes into the timeline; what made it may have told it."""
+        is_said = message.message_type in ("email", "comment")
+        told = self.env.context.get("told_already")
+        return is_said and not message.is_internal and not told
 
     # -- what letters say
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules import referral as rules
+from ..rules.lifecycle import TABLE, WITH_BODY
 from ..rules.referral_wording import EVENTS, LABELS
 from .consumer_complaint_life import BY_THE_RULES
 
@@ -99,10 +100,12 @@ class ConsumerReferral(models.Model):
 
     def _case_event(self, event):
         """The event of the case, where it lies with a body and this may move it."""
-        if event == "end" and self.complaint_id.state == "escalated":
+        state = self.complaint_id.state
+        if event == "end" and state == "escalated":
             return "body_refuse"
         found = rules.CASE_EVENTS.get(event)
-        return found if self.complaint_id.state in ("escalated", "mediation") else None
+        # where another body has the case in hand, this one's word moves nothing
+        return found if state in WITH_BODY and (state, found) in TABLE else None
 
     def _worded_refusal(self, event):
         translate = self.env._

@@ -60,14 +60,14 @@ class ConsumerReferral(models.Model):
     def _prepare_mail(self):
         """The letter with the dossier. Replies come to the case."""
         self.ensure_one()
-        dossier = self.complaint_id._latest_dossier()
+        dossier = self._enclose()
         template = self.env.ref("consumer_complaints.mail_template_referral")
         values = template._generate_template(
             self.ids, ("subject", "body_html", "email_from", "reply_to")
         )[self.id]
         return {
             "subject": values["subject"],
-            "body_html": values["body_html"],
+            "body_html": values["body_html"] + self._mail_door(),
             "email_from": values["email_from"] or self.company_id.email_formatted,
             "email_to": self.body_id.email,
             "model": self._name,
@@ -101,10 +101,22 @@ class ConsumerReferral(models.Model):
             user_id=(self._deadline_responsible() or self.env.user).id,
         )
 
+    def action_withdraw(self):
+        """What was not sent yet is not sent any more."""
+        result = super().action_withdraw()
+        # sudo: as in `_queue`
+        waiting = self.sudo().mail_id.filtered(lambda mail: mail.state != "sent")
+        waiting.cancel()
+        self.write({"next_try_at": False})
+        return result
+
     @api.model
     def _cron_retry(self):
         """Try again what failed, where its time has come."""
-        due = self.search([("next_try_at", "<=", fields.Datetime.now())], limit=100)
+        due = self.search(
+            [("state", "=", "failed"), ("next_try_at", "<=", fields.Datetime.now())],
+            limit=100,
+        )
         for referral in due.try_lock_for_update():
             referral._queue()
         self.env["ir.cron"]._commit_progress(len(due))

@@ -37,7 +37,7 @@ class ConsumerRemedy(models.Model):
             ("offered", "Offered"),
             ("agreed", "Agreed"),
             ("performed", "Done"),
-            ("refused", "Refused"),
+            ("refused", "Turned down"),
         ],
         required=True,
         default="wanted",

@@ -32,6 +32,16 @@ TITLES = {
     ("referral", "failed"): _lt("Referral could not be sent"),
     ("referral", "acknowledged"): _lt("Body confirmed receipt"),
     ("referral", "answered"): _lt("Body answered"),
+    ("referral", "queue"): _lt("Referral being sent"),
+    ("referral", "fail"): _lt("Referral could not be sent"),
+    ("referral", "acknowledge"): _lt("Body confirmed receipt"),
+    ("referral", "accept"): _lt("Body took it up"),
+    ("referral", "refuse"): _lt("Body refused it"),
+    ("referral", "settle"): _lt("Settled"),
+    ("referral", "end"): _lt("Mediation ended without a settlement"),
+    ("referral", "decide"): _lt("Body decided"),
+    ("referral", "withdraw"): _lt("Referral taken back"),
+    ("referral", "asked"): _lt("Body asked for information"),
     ("dossier", "made"): _lt("Dossier made"),
     ("privacy", "viewed"): _lt("Identity looked at"),
     ("privacy", "exported"): _lt("Exported"),
@@ -44,7 +54,16 @@ TITLES = {
     ("note", "said"): _lt("Message"),
 }
 # What of an entry is worth a line in a list, the most telling first.
-TELLING = ("text", "answer", "settlement", "reason", "exhibit", "reference", "name")
+TELLING = (
+    "text",
+    "answer",
+    "settlement",
+    "until",
+    "reason",
+    "exhibit",
+    "reference",
+    "name",
+)
 
 
 def title(kind: str, code: str, translate: Callable[[str], str] = str) -> str:

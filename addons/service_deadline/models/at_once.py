@@ -35,8 +35,8 @@ def update(model, rows):
         return
     records = model.browse(record.id for record in rows)
     names = list(next(iter(rows.values())))
-    records.flush_recordset(names)
     columns = [*names, *_log(model)]
+    records.flush_recordset(columns)
     query = SQL(
         "UPDATE %s AS old SET %s FROM unnest(%s, %s) AS new(id, %s)"
         " WHERE old.id = new.id",

@@ -25,10 +25,17 @@ class ServiceDeadlineAlarm(models.AbstractModel):
 
     @api.model
     def _raise_alike(self, model, key, clocks):
-        """Tell of clocks of one model that do the same."""
+        """Tell of clocks of one model that do the same.
+
+        There is nobody to tell of a record that was deleted past the program: its
+        clocks end.
+        """
         records = self.env[model].browse(clocks.mapped("res_id")).exists()
-        clocks = clocks.filtered(lambda clock: clock.res_id in records.ids)
-        if key == BREACH:
+        there = set(records.ids)
+        gone = clocks.filtered(lambda clock: clock.res_id not in there)
+        gone._withdraw()
+        clocks -= gone
+        if clocks and key == BREACH:
             self._tell(clocks, self.env._("Deadline missed"), "activity", None)
             records._deadline_breached(clocks)
         elif clocks:

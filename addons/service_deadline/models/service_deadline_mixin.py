@@ -3,6 +3,8 @@ from odoo.exceptions import ValidationError
 
 from ..rules.moments import local_day
 
+YEARS = range(1900, 2201)
+
 
 class ServiceDeadlineMixin(models.AbstractModel):
     """For models whose records keep deadlines.
@@ -54,7 +56,7 @@ class ServiceDeadlineMixin(models.AbstractModel):
         reported late and in any order. ``holder`` says whose duties it starts where the
         event leaves that open, e.g. "regulator". Reporting the same twice changes
         nothing. Returns the clocks that it started. ValidationError for an event that
-        this model does not know.
+        this model does not know, and for years outside of 1900 to 2200.
         """
         if code not in self._deadline_event_codes():
             raise ValidationError(
@@ -66,11 +68,27 @@ class ServiceDeadlineMixin(models.AbstractModel):
             )
         if not self:
             return self.env["service.deadline"]
-        at = (at or fields.Datetime.now()).replace(microsecond=0)
+        at = self._deadline_moment(at or fields.Datetime.now())
         # sudo: the log is written by what happens, whoever does it
         entries = self.env["service.deadline.event"].sudo()
         events, known = entries._log(self, code, at, holder)
         return self.env["service.deadline"]._on_events(self, events, code, known)
+
+    @api.model
+    def _deadline_moment(self, at):
+        """A moment at which something may have happened, to the second.
+
+        ValidationError for years that only a slip of the finger writes: nothing can be
+        counted from the ends of time.
+        """
+        if at.year not in YEARS:
+            raise ValidationError(
+                self.env._(
+                    "Nothing happens in the year %(year)s: please check the date.",
+                    year=at.year,
+                )
+            )
+        return at.replace(microsecond=0)
 
     def _deadline_refresh(self, because):
         """Choose the policies of these records anew, after what they depend on changed.

@@ -3,11 +3,14 @@ from ast import literal_eval
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+from odoo.tools import LazyTranslate
 
 from ..rules.errors import DeadlineError
+from ..rules.provinces import HOME, PROVINCES
 from ..rules.terms import check
 from ..rules.wording import describe
 
+_lt = LazyTranslate(__name__)
 UNITS = [
     ("minutes", "Minutes"),
     ("hours", "Hours"),
@@ -58,6 +61,7 @@ class ServiceDeadlinePolicy(models.Model):
     jurisdiction = fields.Selection(
         "_jurisdictions",
         "Country",
+        falsy_value_label=_lt("House rules"),
         help="Whose law this is; empty for a house rule.",
     )
     province = fields.Selection(
@@ -274,6 +278,35 @@ class ServiceDeadlinePolicy(models.Model):
                         error=error,
                     )
                 ) from None
+
+    @api.constrains("res_model", "event_id")
+    def _check_happens(self):
+        """A policy for one kind of record starts with what happens to such records."""
+        for policy in self.filtered("res_model"):
+            records = self.env[policy.res_model]
+            if policy.event_id.code not in records._deadline_event_codes():
+                raise ValidationError(
+                    self.env._(
+                        "“%(policy)s” would never start: “%(event)s” does not happen "
+                        "to %(model)s.",
+                        policy=policy.name,
+                        event=policy.event_id.name,
+                        model=records._description,
+                    )
+                )
+
+    @api.constrains("jurisdiction", "province")
+    def _check_place(self):
+        """A province makes law in its own country; a house rule may keep to one too."""
+        for policy in self.filtered("jurisdiction"):
+            if policy.province in PROVINCES and policy.jurisdiction != HOME:
+                raise ValidationError(
+                    self.env._(
+                        "“%(policy)s” would never apply: its province lies in another "
+                        "country than it says.",
+                        policy=policy.name,
+                    )
+                )
 
     @api.model
     def _keepers(self):

@@ -2,6 +2,7 @@
 
 from .dataset import Word
 
+HOME = "CN"
 PROVINCES = {
     "110000": Word("Beijing", "北京"),
     "120000": Word("Tianjin", "天津"),

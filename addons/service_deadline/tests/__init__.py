@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_against_odoo,
+    test_bad_input,
     test_calendar_changed,
     test_calendar_cn,
     test_calendar_compiled,

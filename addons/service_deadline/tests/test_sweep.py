@@ -46,6 +46,12 @@ class TestSweep(ClockCommon):
         self.assertEqual(claim.deadline_ids.state, "late")
         self.assertFalse(claim.deadline_ids.next_at)
 
+    def test_a_breach_leaves_no_complaint_in_the_log(self):
+        """What is written at once meets values that were not written yet."""
+        self._claim()
+        with self.assertNoLogs("odoo.fields", "ERROR"):
+            self._sweep("2026-03-02 14:00:00")
+
     def test_warning_too_late_is_left_out(self):
         """After an outage the breach is told, not a warning of it."""
         claim = self._claim()

@@ -1,0 +1,160 @@
+import csv
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Command
+from odoo.tools import file_open
+
+from ..rules.lifecycle import TABLE
+
+FOLDER = "consumer_complaints/demo"
+QUIET = {"tracking_disable": True, "mail_create_nosubscribe": True}
+# Who does a thing in a story: the first of these that may.
+ACTORS = ("consumer", "respondent", "agent", "officer", "manager")
+PROOF = ("app_screenshot.png", "call_log.png")
+
+
+class ConsumerComplaint(models.Model):
+    """Demonstration: cases of the last weeks, played as they would have happened.
+
+    A line of ``demo/complaints.csv`` is a case. Attempts, promises and steps of its
+    story stand between semicolons, each with the days since it was filed in front.
+    """
+
+    _inherit = "consumer.complaint"
+
+    @api.model
+    def _play_demo(self):
+        with file_open(f"{FOLDER}/complaints.csv") as file:
+            lines = list(csv.DictReader(file))
+        now = fields.Datetime.now()
+        for line in lines:
+            filed_at = fields.Datetime.subtract(now, hours=24 * int(line["days"]) + 1)
+            self.with_context(**QUIET)._play_case(line, filed_at)
+
+    @api.model
+    def _play_case(self, line, filed_at):
+        complaint = self._demo_user(line["user"] or "agent")._create_demo(
+            line, filed_at
+        )
+        complaint = complaint.sudo()  # sudo: demonstration data play every role
+        self.env["ir.model.data"]._update_xmlids(
+            [
+                {
+                    "xml_id": f"consumer_complaints.complaint_{line['id']}_demo",
+                    "record": complaint,
+                    "noupdate": True,
+                }
+            ]
+        )
+        complaint._play_contact(line, filed_at)
+        complaint._take_exhibits(_proof_of(line), "consumer")
+        for days, event, text in _parts(line["story"], 2):
+            at = filed_at + timedelta(days=float(days))
+            if at <= fields.Datetime.now():
+                complaint._play_step(event, text, at)
+
+    def _demo_user(self, name):
+        return self.with_user(self.env.ref(f"consumer_complaints.user_{name}_demo"))
+
+    def _create_demo(self, line, filed_at):
+        respondent = self.env.ref(
+            f"consumer_complaints.respondent_{line['respondent']}_demo"
+        )
+        complainant = self.env["consumer.complainant"].create(
+            {"name": line["consumer"], "phone": line["phone"]}
+        )
+        regions = self.env["service.region"]._from_code([line["region"]])
+        return self.create(
+            {
+                "name": line["name"],
+                "description": line["description"],
+                "state": "draft" if line["story"] == "draft" else "received",
+                "received_at": filed_at,
+                "complainant_id": complainant.id,
+                "respondent_id": respondent.id,
+                "region_by_hand": True,
+                "region_id": regions[line["region"]].id,
+                "team_id": self.env.ref("consumer_complaints.team_demo").id,
+                "user_id": self.env.uid if line["user"] else False,
+                "channel": line["channel"],
+                "lang": "zh_CN",
+                "product": line["product"],
+                "amount": float(line["amount"] or 0),
+                "harmed_on": (filed_at - timedelta(days=int(line["harmed"]))).date(),
+                "is_charge": line["charge"] == "1",
+                "nature_id": self._demo_coded("consumer.nature", line["nature"]).id,
+                "practice_ids": [
+                    Command.set(
+                        self._demo_coded("consumer.practice", line["practices"]).ids
+                    )
+                ],
+                "remedy_ids": [
+                    Command.create({"kind": kind, "amount": float(amount or 0)})
+                    for kind, _, amount in (
+                        wanted.partition(":") for wanted in line["remedies"].split(";")
+                    )
+                ],
+            }
+        )
+
+    @api.model
+    def _demo_coded(self, model, codes):
+        return self.env[model].search([("code", "in", codes.split())])
+
+    def _play_contact(self, line, filed_at):
+        """Attempts and promises: days are those before it was filed, so negative."""
+        self._note_attempts(
+            [
+                {
+                    "at": filed_at + timedelta(days=float(days)),
+                    "channel": channel,
+                    "waited": int(waited),
+                    "lasted": int(lasted),
+                    "result": result,
+                }
+                for days, channel, waited, lasted, result in _parts(line["attempts"], 4)
+            ],
+            "consumer",
+        )
+        for days, hours, text in _parts(line["promises"], 2):
+            made_at = filed_at + timedelta(days=float(days))
+            self._note_promise(text, hours=float(hours), made_at=made_at)
+
+    def _play_step(self, event, text, at):
+        if event == "refer":
+            referral = self._draft_referral()
+            referral.channel = "post"
+            referral._happen("send", role="officer", at=at)
+        elif event == "body":
+            step, _, words = text.partition(" ")
+            self.referral_ids[:1]._happen(step, role="body", at=at, text=words)
+        else:
+            self._play_event(event, text, at)
+
+    def _play_event(self, event, text, at):
+        transition = TABLE[self.state, event]
+        role = next(actor for actor in ACTORS if actor in transition.roles)
+        if event == "close":
+            self.outcome = text
+        said = {"text": text} if text and not transition.needs else {}
+        needs = {"answer": text} if "answer" in transition.needs else {}
+        self._happen(event, role=role, payload=said, at=at, **needs)
+
+
+def _parts(text, splits):
+    """What stands between semicolons, each split at its first blanks; filled up."""
+    for part in filter(None, text.split(";")):
+        words = part.split(" ", splits)
+        if len(words) > 1:
+            yield words + [""] * (splits + 1 - len(words))
+
+
+def _proof_of(line):
+    """A screenshot, and a list of calls where somebody called."""
+    names = PROOF if "phone" in line["attempts"] else PROOF[:1]
+    files = []
+    for name in names:
+        with file_open(f"{FOLDER}/{name}", "rb") as file:
+            files.append((name, file.read()))
+    return files

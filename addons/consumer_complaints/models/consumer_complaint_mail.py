@@ -1,0 +1,94 @@
+from odoo import SUPERUSER_ID, api, models, tools
+
+from odoo.addons.service_door.rules.uploads import EVIDENCE, kind_of
+
+from ..rules.lifecycle import ENDED
+from ..rules.mails import is_shown_inside
+
+SUBJECT_LENGTH = 200
+STORY_LENGTH = 20_000
+
+
+class ConsumerComplaint(models.Model):
+    """Mails: a new one to the alias is a complaint, an answer lands on its case."""
+
+    _inherit = "consumer.complaint"
+
+    @api.model
+    def message_new(self, msg_dict, custom_values=None):
+        """File what somebody wrote to the alias, and confirm it by mail.
+
+        Mails that came before are left out by the gateway, by their Message-Id.
+        """
+        values = self._prepare_mailed(msg_dict) | (custom_values or {})
+        case = super().message_new(msg_dict, values)
+        case._confirm_filing()
+        return case
+
+    @api.model
+    def _prepare_mailed(self, msg_dict):
+        name, address = tools.parse_contact_from_email(msg_dict.get("email_from") or "")
+        author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
+        body = msg_dict.get("body") or ""
+        company = self.env.company
+        complainant = self.env["consumer.complainant"].create(
+            {
+                "name": name or author.name or address or self.env._("Unknown"),
+                "email": address,
+                "partner_id": author.id,
+                "company_id": company.id,
+            }
+        )
+        subject = (msg_dict.get("subject") or "").strip()[:SUBJECT_LENGTH]
+        return {
+            "name": subject or self.env._("Mail without subject"),
+            "description": self._story_of_mail(body),
+            "channel": "mail",
+            "company_id": company.id,
+            "team_id": company.complaint_team_id.id,
+            "complainant_id": complainant.id,
+            "lang": author.lang or self.env.company.partner_id.lang or self.env.lang,
+        }
+
+    @api.model
+    def _story_of_mail(self, body):
+        text = tools.html2plaintext(body, include_references=False)
+        return text.strip()[:STORY_LENGTH]
+
+    def _message_post_after_hook(self, message, msg_vals):
+        result = super()._message_post_after_hook(message, msg_vals)
+        if message.message_type == "email" and self._is_from_consumer(message):
+            # sudo: the mail gateway acts for the consumer
+            self.with_user(SUPERUSER_ID).sudo()._on_consumer_mail(message)
+        return result
+
+    def _is_from_consumer(self, message):
+        self.ensure_one()
+        # sudo: the mail gateway compares addresses, and tells nobody
+        complainant = self.sudo().complainant_id
+        known = tools.email_normalize(complainant.email or "")
+        sender = tools.email_normalize(message.email_from or "")
+        is_partner = message.author_id and message.author_id == complainant.partner_id
+        return bool(is_partner or (known and known == sender))
+
+    def _on_consumer_mail(self, message):
+        """An answer informs, words after the end reopen; what is attached is proof."""
+        files = message.attachment_ids.filtered(
+            lambda file: (
+                not is_shown_inside(file.id, message.body)
+                and file.raw
+                and kind_of(file.raw, EVIDENCE)
+            )
+        )
+        self._take_exhibits([(file.name, file.raw) for file in files], "consumer")
+        if self.state == "info_asked":
+            self._happen("inform", role="consumer")
+        elif self.state in ENDED and self._window_is_open():
+            self._happen("reopen", role="consumer")
+        elif self.state in ENDED:
+            self._message_log(
+                body=self.env._(
+                    "The consumer wrote after the time in which the complaint may be "
+                    "reopened."
+                )
+            )

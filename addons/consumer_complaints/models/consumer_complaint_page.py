@@ -1,0 +1,217 @@
+import pytz
+
+from odoo import fields, models
+from odoo.fields import Domain
+from odoo.tools import format_datetime
+
+from odoo.addons.service_deadline.rules.moments import aware
+
+from ..rules import form_wording
+from ..rules import page_wording as words
+from ..rules.lifecycle import events_for
+
+SHOWN_MESSAGES = 30
+# What a consumer does on the own page by a button of its own; words go in by `say`.
+ACTS = ("accept", "dispute", "withdraw", "perform", "default", "reopen")
+ANSWERS = ("answer", "final_answer", "body_decide", "settle")
+# Duties towards her, and her own terms.
+HERS = ("consumer",)
+
+
+class ConsumerComplaint(models.Model):
+    """What a consumer sees of the own case, and reads of its clocks and timeline.
+
+    All of it is asked with sudo, by a door that found the case to be hers.
+    """
+
+    _inherit = "consumer.complaint"
+
+    def _page_for_consumer(self):
+        self.ensure_one()
+        told = self._told_to_consumer()
+        acts = self._acts_for_consumer(told)
+        return {
+            "case": self,
+            "zone": self._zone_for_consumer(),
+            "now_words": words.now(
+                self.state, bool(self.respondent_told_at), self.env._
+            ),
+            "desk": words.desk(
+                self.state, self.rung, self._body_in_charge().name or "", self.env._
+            ),
+            "is_hers": self.state in ("info_asked", "answered"),
+            "question": self.state == "info_asked" and self._last_said(told, ("ask",)),
+            "answer": self._last_said(told, ANSWERS),
+            "clocks": self._clocks_for_consumer(),
+            "history": [each for each in told if each["title"]][::-1],
+            "messages": self._messages_for_consumer(),
+            "exhibits": self.exhibit_ids.sorted("number"),
+            "acts": acts,
+            "may_say": self._may_say(),
+            "may_rate": self._may_rate(),
+            "reopen_until": self._reopen_until(),
+        }
+
+    def _zone_for_consumer(self):
+        """The zone in which the case is handled: what she reads agrees with letters."""
+        return self._deadline_calendar().tz or "UTC"
+
+    def _state_for_consumer(self):
+        self.ensure_one()
+        return self.env._(words.SHORT[self.state])
+
+    def _next_in_words(self):
+        """When the next deadline ends, with the day as its reader writes it, or ""."""
+        self.ensure_one()
+        clock = self.deadline_next_id
+        return self._end_for_consumer(clock) if clock else ""
+
+    def _end_for_consumer(self, clock):
+        zone = pytz.timezone(self._zone_for_consumer())
+        return clock._end_in_words(aware(clock.due_at).astimezone(zone))
+
+    def _company_named(self):
+        """Whom it is about, as she wrote it where she did."""
+        self.ensure_one()
+        return self.respondent_text or self.respondent_id.name or ""
+
+    def _body_in_charge(self):
+        """The body that the case was handed on to last, empty while it is inside."""
+        referrals = self.referral_ids.filtered(
+            lambda each: each.state not in ("draft", "withdrawn") and each.sent_at
+        )
+        return referrals.sorted("sent_at")[-1:].body_id
+
+    # -- what happened
+
+    def _told_to_consumer(self):
+        """The timeline as she may read it, the earliest first; without title where
+        she is not told of it."""
+        return [
+            {
+                "at": entry.at,
+                "kind": entry.kind,
+                "code": entry.code,
+                "actor": entry.actor,
+                "title": words.title(entry.kind, entry.code, entry.actor, self.env._),
+                "text": self._text_for_consumer(entry),
+            }
+            for entry in self.timeline_ids.sorted("number")
+        ]
+
+    def _text_for_consumer(self, entry):
+        """What she may read of an entry; of an attempt, when it was and how."""
+        content = entry._content()
+        if entry.kind != "attempt" or not content.get("at"):
+            return words.text(entry.kind, entry.code, entry.actor, content)
+        zone = self._zone_for_consumer()
+        at = format_datetime(self.env, content["at"], tz=zone, dt_format="short")
+        how = form_wording.CHANNELS.get(content.get("channel"), "")
+        return f"{at} · {self.env._(how)}" if how else at
+
+    @staticmethod
+    def _last_said(told, codes):
+        said = [
+            each["text"]
+            for each in told
+            if each["kind"] == "life" and each["code"] in codes
+        ]
+        return said[-1] if said else ""
+
+    def _messages_for_consumer(self):
+        """The conversation as she may read it, the earliest first."""
+        # sudo: the domain leaves out what is internal
+        messages = self.env["mail.message"].sudo()
+        shown = Domain("model", "=", self._name) & Domain("res_id", "=", self.id)
+        shown &= Domain("message_type", "in", ("comment", "email", "email_outgoing"))
+        shown &= Domain("is_internal", "=", False)
+        shown &= Domain("subtype_id.internal", "=", False)
+        latest = messages.search(shown, order="id desc", limit=SHOWN_MESSAGES)
+        return latest.sorted("id")
+
+    def _is_hers(self, message):
+        """Whether a message came from the consumer."""
+        partner = self.complainant_id.partner_id
+        if message.author_id:
+            return message.author_id == partner
+        return message.message_type in ("comment", "email")
+
+    # -- by when
+
+    def _clocks_for_consumer(self):
+        """Her clocks, those that are due first before the others.
+
+        "holder" is who must act; "is_hers" marks what she herself must not miss.
+        """
+        # sudo: clocks are read for whom the case belongs to
+        clocks = self.sudo().deadline_ids._open()
+        now = fields.Datetime.now()
+        return [
+            {
+                "name": clock.name,
+                "ends": self._end_for_consumer(clock),
+                "left": clock._left(now),
+                "is_late": clock.state == "late",
+                "is_paused": clock.state == "paused",
+                "is_hers": clock.policy_id.holder in HERS,
+                "holder": self._word_holder(clock),
+                "source": ", ".join(
+                    filter(None, [clock.policy_id.source, clock.policy_id.article])
+                ),
+                "explanation": clock.explanation,
+            }
+            for clock in clocks.sorted(lambda each: (each.due_at, each.id))
+        ]
+
+    def _word_holder(self, clock):
+        if clock.is_promise:
+            return clock.promised_by or self.env._("As it was promised to you")
+        return self.env._(words.HOLDERS.get(clock.policy_id.holder, "Ourselves"))
+
+    # -- what she may do now
+
+    def _acts_for_consumer(self, told=None):
+        """The events that the page offers, as the lifecycle allows them."""
+        self.ensure_one()
+        allowed = events_for(self.state, self.rung, "consumer")
+        acts = [event for event in ACTS if event in allowed]
+        if "reopen" in acts and not self._window_is_open():
+            acts.remove("reopen")
+        if "perform" in acts and self._said_performed(told or self._told_to_consumer()):
+            acts.remove("perform")
+        return acts
+
+    @staticmethod
+    def _said_performed(told):
+        """Whether she has said that it was done since it was agreed."""
+        codes = [
+            (each["code"], each["actor"]) for each in told if each["kind"] == "life"
+        ]
+        for code, actor in reversed(codes):
+            if code in ("accept", "settle"):
+                return False
+            if (code, actor) == ("perform", "consumer"):
+                return True
+        return False
+
+    def _may_say(self):
+        return "add" in events_for(self.state, self.rung, "consumer")
+
+    def _reopen_until(self):
+        if not self.closed_at:
+            return False
+        days = self.company_id.complaint_reopen_days
+        return fields.Datetime.add(self.closed_at, days=days)
+
+    def _window_is_open(self):
+        """For her the days of the company count, whoever she is besides."""
+        until = self._reopen_until()
+        return not until or until >= fields.Datetime.now()
+
+    def _may_rate(self):
+        """Once per answer."""
+        if not self.answered_at:
+            return False
+        # sudo: who rates need not read ratings
+        rated = self.sudo().rating_ids.filtered("consumed").mapped("rated_on")
+        return not any(at and at >= self.answered_at for at in rated)

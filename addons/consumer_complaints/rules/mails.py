@@ -1,0 +1,28 @@
+"""Mails to a case: which were written by nobody, and which files in them are proof."""
+
+import re
+from collections.abc import Iterable
+
+_BULK = ("auto_reply", "bulk", "junk", "list")
+_MARKS = ("x-autoreply", "x-autorespond", "list-id")
+_SUBJECTS = re.compile(
+    r"^\s*(?:自动回复|自動回覆|自动答复|out of office|auto(?:matic)?[- ]?reply)", re.I
+)
+
+
+def is_automatic(headers: Iterable[tuple[str, str]]) -> bool:
+    """Whether an answering machine, a list or a robot wrote a mail.
+
+    :param headers: (name, value) as in the mail; RFC 3834 for Auto-Submitted
+    """
+    found = {name.lower(): str(value).strip().lower() for name, value in headers}
+    if found.get("auto-submitted", "no").partition(";")[0].strip() not in ("", "no"):
+        return True
+    if found.get("precedence") in _BULK or any(name in found for name in _MARKS):
+        return True
+    return bool(_SUBJECTS.match(found.get("subject", "")))
+
+
+def is_shown_inside(attachment_id: int, body: str) -> bool:
+    """Whether a picture of a mail stands in its text, as those of signatures do."""
+    return bool(re.search(rf"/web/image/{attachment_id}\b", body or ""))
