@@ -1,14 +1,27 @@
 """Asking a server what no screen shows, as the administrator."""
 
+import json
 import os
-import xmlrpc.client
+import urllib.request
 
 
 def call(address: str, model: str, method: str, *arguments, **options):
-    """Call a method of a model."""
-    proxy = xmlrpc.client.ServerProxy(f"{address}/xmlrpc/2/object", allow_none=True)
+    """Call a method of a model; moments come as text."""
     database = os.environ["PGDATABASE"]
-    return proxy.execute_kw(database, 2, "admin", model, method, arguments, options)
+    params = {
+        "service": "object",
+        "method": "execute_kw",
+        "args": [database, 2, "admin", model, method, arguments, options],
+    }
+    request = urllib.request.Request(
+        f"{address}/jsonrpc",
+        json.dumps({"params": params}).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=300) as response:
+        answer = json.load(response)
+    assert "error" not in answer, answer["error"]["data"]["debug"]
+    return answer["result"]
 
 
 def id_of(address: str, xml_id: str) -> int:
