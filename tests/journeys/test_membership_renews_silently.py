@@ -121,7 +121,7 @@ def hand_on(page) -> str:
     entry(page, "demand").fill("请调解退款298元")
     press(page, "Send")
     stands(page, "sent")
-    press(page, "Link")
+    press(page, "Body's Link")
     return shown_link(page)
 
 

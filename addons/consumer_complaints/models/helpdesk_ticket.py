@@ -81,7 +81,9 @@ class HelpdeskTicket(models.Model):
     def _known_product(self):
         """What it is about, in databases whose tickets know it."""
         known = [self._fields[name] for name in PRODUCT if name in self._fields]
-        texts = [field.convert_to_export(self[field.name], self) for field in known]
+        # as the customer knows it, without the number of the warehouse
+        ticket = self.with_context(display_default_code=False)
+        texts = [field.convert_to_export(ticket[field.name], ticket) for field in known]
         return ", ".join(filter(None, texts))
 
     def _prepare_complainant(self):
