@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,10 @@ def copy(source: str, target: str, env: dict[str, str]) -> dict[str, str]:
     """
     postgres.drop(target, env)
     postgres.copy(source, target, env)
+    files, copied = paths.FILES / source, paths.FILES / target
+    shutil.rmtree(copied, ignore_errors=True)
+    if files.exists():
+        shutil.copytree(files, copied)
     return environment(target, env)
 
 

@@ -14,6 +14,7 @@ VENV = HOME / "venv"
 LOGS = HOME / "log"
 STAMPS = HOME / "stamps"
 CLUSTER = HOME / "postgres"
+FILES = ROOT / ".dev" / "data" / "filestore"  # as odoo.conf says
 
 OUR_ADDONS = tuple(
     sorted(path.parent.name for path in ADDONS.glob("*/__manifest__.py"))

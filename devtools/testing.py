@@ -1,15 +1,20 @@
 """``./dev test``: every check there is, from the quickest to the slowest.
 
 Without arguments all stages run, whatever fails on the way, so that one run tells all.
-Arguments go to pytest, and then only the stages that run pytest do.
+Arguments go to pytest, and then only the stages that run pytest do; files and folders
+among them are run by the stage that they belong to, and by no other. Long stages run in
+two halves at a time, on a database each.
 """
 
 import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
 from typing import NamedTuple
 
 from . import browser, database, paths, pdf, python_env, server
@@ -86,37 +91,58 @@ def _oca_checks(arguments) -> int:
 
 
 def _without_database(arguments) -> int:
-    return _pytest(["-p", "no:odoo", "tests/unit", "tests/repo", *arguments])
+    wanted = _wanted(["tests/unit", "tests/repo"], arguments)
+    return _pytest(["-p", "no:odoo", *wanted]) if wanted else NOTHING_COLLECTED
 
 
 def _with_database(arguments) -> int:
+    wanted = [_wanted(half, arguments) for half in _halves(paths.ADDONS.iterdir())]
+    if not any(wanted):
+        return NOTHING_COLLECTED
     env = database.ensure(database.TEST, demo=False)
-    return _pytest(["addons", "--odoo-http", *arguments], env)
+    second = database.copy(database.TEST, SECOND, env) if all(wanted) else env
+    return _side_by_side(
+        [
+            (["--odoo-http", *half], where)
+            for half, where in zip(wanted, (env, second), strict=True)
+            if half
+        ]
+    )
 
 
 def _faults(arguments) -> int:
     """Processes are killed and race each other on a copy of the test database."""
-    if _holds_none("tests/faults", arguments):
+    wanted = _wanted(["tests/faults"], arguments)
+    if not wanted or _holds_none(wanted):
         return NOTHING_COLLECTED
     source = database.ensure(database.TEST, demo=False)
     env = database.copy(database.TEST, FAULTS, source)
-    return _pytest(["-p", "no:odoo", "tests/faults", *arguments], env)
+    return _pytest(["-p", "no:odoo", *wanted], env)
 
 
 def _journeys(arguments) -> int:
-    """Journeys change data: they play on a copy of a demo database nobody uses."""
-    if _holds_none("tests/journeys", arguments):
+    """Journeys change data: they play on copies of a demo database nobody uses."""
+    files = (paths.ROOT / "tests" / "journeys").glob("test_*.py")
+    wanted = [_wanted(half, arguments) for half in _halves(files)]
+    wanted = [half for half in wanted if half and not _holds_none(half)]
+    if not wanted:
         return NOTHING_COLLECTED
     source = database.ensure(UNTOUCHED, demo=True)
     with step("Copying the demo database for the journeys"):
         env = database.copy(UNTOUCHED, JOURNEYS, source)
     with step("Building the web client's bundles"):
         database.build_bundles(env)
-    with server.serving(env, "--max-cron-threads=0") as address:
-        env = {**env, "JOURNEY_HOST": address}
-        return _pytest(["-p", "no:odoo", "tests/journeys", *arguments], env)
+    with ExitStack() as stack:
+        runs = []
+        for number, half in enumerate(wanted):
+            own = database.copy(JOURNEYS, f"{JOURNEYS}_{number}", env)
+            address = stack.enter_context(server.serving(own, "--max-cron-threads=0"))
+            there = {**own, "JOURNEY_HOST": address}
+            runs.append((["-p", "no:odoo", *half], there))
+        return _side_by_side(runs)
 
 
+SECOND = "service_test_second"
 FAULTS = "service_faults"
 UNTOUCHED = "service_untouched"
 JOURNEYS = "service_journeys"
@@ -137,33 +163,101 @@ _total = {"passed": 0, "failed": 0}
 
 def _pytest(arguments: list[str], env=None) -> int:
     """Run pytest, show what it says, and add its figures to the total."""
-    command = [str(python_env.python()), "-m", "pytest", "-rs", *arguments]
-    process = subprocess.Popen(
-        command,
-        cwd=paths.ROOT,
-        env=env or dict(os.environ),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    last = ""
+    process = _start_pytest(arguments, env, subprocess.PIPE)
+    lines = []
     for line in process.stdout:
         sys.stdout.write(line)
-        last = line if " in " in line and COUNTED.search(line) else last
-    for number, what in COUNTED.findall(last):
-        kind = "failed" if what.startswith("error") else what
-        if kind in _total:
-            _total[kind] += int(number)
+        lines.append(line)
+    _count(lines)
     return process.wait()
 
 
-def _holds_none(folder: str, arguments: list[str]) -> bool:
-    """Whether the arguments leave nothing of ``folder``: then no database is made."""
+def _side_by_side(runs: list[tuple[list[str], dict]]) -> int:
+    """Run several pytests at once; the first is shown as it goes, the others after."""
+    (arguments, env), *others = runs
+    with ExitStack() as stack:
+        waiting = []
+        for more, where in others:
+            out = stack.enter_context(tempfile.TemporaryFile("w+"))
+            waiting.append((_start_pytest(more, where, out), out))
+        codes = [_pytest(arguments, env)]
+        for process, out in waiting:
+            codes.append(process.wait())
+            out.seek(0)
+            lines = out.readlines()
+            sys.stdout.writelines(lines)
+            _count(lines)
+    ran = [code for code in codes if code != NOTHING_COLLECTED]
+    return max(ran) if ran else NOTHING_COLLECTED
+
+
+def _start_pytest(arguments, env, out) -> subprocess.Popen:
+    command = [str(python_env.python()), "-m", "pytest", "-rs", *arguments]
+    return subprocess.Popen(
+        command,
+        cwd=paths.ROOT,
+        env=env or dict(os.environ),
+        stdout=out,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def _count(lines: list[str]) -> None:
+    """Add the figures of pytest's last line to the total."""
+    counting = [line for line in lines if " in " in line and COUNTED.search(line)]
+    for number, what in COUNTED.findall(counting[-1] if counting else ""):
+        kind = "failed" if what.startswith("error") else what
+        if kind in _total:
+            _total[kind] += int(number)
+
+
+def _wanted(roots, arguments: list[str]) -> list[str]:
+    """What pytest is told by a stage of ``roots``: they, or what of them is named.
+
+    Empty where files or folders are named and none of them belongs to the stage.
+    """
+    named = [each for each in arguments if (paths.ROOT / _file_of(each)).exists()]
+    options = [each for each in arguments if each not in named]
+    inside = [each for each in named if _belongs(_file_of(each), roots)]
+    chosen = inside if named else [str(root) for root in roots]
+    return [*chosen, *options] if chosen else []
+
+
+def _file_of(argument: str) -> str:
+    """The file of a test's name, such as ``tests/unit/test_x.py::test_y``; an option
+    is none."""
+    return "-" if argument.startswith("-") else argument.split("::")[0]
+
+
+def _belongs(file: str, roots) -> bool:
+    path = (paths.ROOT / file).resolve()
+    return any(path.is_relative_to((paths.ROOT / root).resolve()) for root in roots)
+
+
+def _halves(places) -> list[list[str]]:
+    """Folders or files of tests in two halves, about as much to do in each.
+
+    By the size of what they hold, which is the best guess before they ran.
+    """
+    halves, sizes = [[], []], [0, 0]
+    for place in sorted(places, key=_size, reverse=True):
+        lesser = sizes.index(min(sizes))
+        halves[lesser].append(str(place.relative_to(paths.ROOT)))
+        sizes[lesser] += _size(place)
+    return halves
+
+
+def _size(place: Path) -> int:
+    files = place.rglob("test_*.py") if place.is_dir() else [place]
+    return sum(file.stat().st_size for file in files)
+
+
+def _holds_none(arguments: list[str]) -> bool:
+    """Whether nothing of this would run: then no database is made."""
     command = [str(python_env.python()), "-m", "pytest", "--collect-only", "-q"]
     done = subprocess.run(
-        [*command, "-p", "no:odoo", folder, *arguments],
-        cwd=paths.ROOT,
-        capture_output=True,
+        [*command, "-p", "no:odoo", *arguments], cwd=paths.ROOT, capture_output=True
     )
     return done.returncode == NOTHING_COLLECTED
 

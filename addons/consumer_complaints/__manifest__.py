@@ -81,6 +81,9 @@
         "demo/consumer_complaint_demo.xml",
     ],
     "assets": {
+        "web.assets_backend": [
+            "consumer_complaints/static/src/complaints.scss",
+        ],
         "web.assets_frontend": [
             "consumer_complaints/static/src/complaint_page.scss",
         ],

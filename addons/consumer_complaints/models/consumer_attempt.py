@@ -54,6 +54,17 @@ class ConsumerAttempt(models.Model):
             if found := contact.fault(attempt.at, *amounts, now):
                 raise ValidationError(words.worded(found, self.env._))
 
+    def action_note_promise(self):
+        """Note what was promised then: when, by whom and how is known already."""
+        self.ensure_one()
+        action = self.complaint_id.action_note_promise()
+        known = {
+            "default_made_at": self.at,
+            "default_promised_by": self.contact,
+            "default_channel": self.channel,
+        }
+        return {**action, "context": {**action["context"], **known}}
+
     def _told(self):
         """What was said, and by whom, stays out: it may name people."""
         self.ensure_one()

@@ -8,7 +8,11 @@ from odoo.tools import file_open
 from ..rules.lifecycle import TABLE
 
 FOLDER = "consumer_complaints/demo"
-QUIET = {"tracking_disable": True, "mail_create_nosubscribe": True}
+QUIET = {
+    "tracking_disable": True,
+    "mail_create_nosubscribe": True,
+    "lang": "zh_CN",  # reasons and notes are written in the language of the moment
+}
 # Who does a thing in a story: the first of these that may.
 ACTORS = ("consumer", "respondent", "agent", "officer", "manager")
 PROOF = ("app_screenshot.png", "call_log.png")

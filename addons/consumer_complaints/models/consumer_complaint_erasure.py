@@ -15,8 +15,10 @@ PERSONAL = {
         "outcome_note": False,
         "address": False,
         "legal_hold_reason": False,
+        "respondent_text": False,
+        "typed": False,
     },
-    "consumer.remedy": {"name": False, "offered": False},
+    "consumer.remedy": {"name": False, "offered": False, "ground": False},
     "consumer.referral": {
         "reason": False,
         "demand": False,
@@ -33,7 +35,8 @@ HANGERS = {
     "mail.message": "model",
     "mail.scheduled.message": "model",
 }
-# Files of these belong to somebody else, whoever sent a copy of them.
+# What a file of a message hangs on where it belongs to nothing else; the files of a
+# ticket that were sent along stay with the ticket.
 OUR_FILES = (False, "", "mail.message", "mail.compose.message", "mail.mail")
 
 

@@ -36,6 +36,7 @@ class ConsumerComplaint(models.Model):
         )
         return {
             "type": "ir.actions.act_window",
+            "name": self.env._("Letter to the Consumer"),
             "res_model": "mail.compose.message",
             "views": [(False, "form")],
             "target": "new",

@@ -4,6 +4,7 @@ from odoo.exceptions import UserError
 from ..rules.referral import OPEN, STATES
 from ..rules.referral_wording import LABELS
 
+ON_BOARDS = ("draft", "sent", "acknowledged", "accepted")
 ENDS = ("refused", "settled", "ended", "decided", "withdrawn")
 
 
@@ -49,7 +50,7 @@ class ConsumerReferral(models.Model):
         default="draft",
         index=True,
         tracking=True,
-        group_expand=True,
+        group_expand="_states_on_boards",
     )
     channel = fields.Selection(
         [
@@ -76,6 +77,11 @@ class ConsumerReferral(models.Model):
         " ('refused', 'settled', 'ended', 'decided', 'withdrawn')",
         "The case lies with this body already.",
     )
+
+    @api.model
+    def _states_on_boards(self, states, domain):
+        """Boards show an empty column for where a referral stays, and no others."""
+        return [state for state in STATES if state in ON_BOARDS or state in states]
 
     @api.depends("body_id.kind")
     def _compute_rung(self):

@@ -200,3 +200,5 @@ class TestLetters(ComplaintCase):
         self.assertFalse(case._letter_address())
         with self.assertRaises(AccessError):
             message.with_user(self.auditor).read(["body"])
+        with self.assertRaises(AccessError):
+            case.message_post(body="x")

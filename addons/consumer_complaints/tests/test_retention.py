@@ -44,6 +44,8 @@ class TestRetention(ComplaintCase):
             description=STORY,
             product=STORY,
             contract_ref="13900139000",
+            respondent_text=STORY,
+            typed={"name": STORY},
             address=f"湖南省凤凰县苏晚晴家，{STORY}",
             nature_id=cls.env["consumer.nature"].search([], limit=1).id,
             practice_ids=cls.env["consumer.practice"].search([], limit=2).ids,
@@ -63,6 +65,7 @@ class TestRetention(ComplaintCase):
                 "kind": "refund",
                 "name": STORY,
                 "offered": STORY,
+                "ground": STORY,
                 "amount": 51.0,
             }
         )

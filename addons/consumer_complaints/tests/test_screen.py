@@ -76,6 +76,18 @@ class TestScreen(ComplaintCase):
         hours = self.case.promise_ids.due_at - self.case.promise_ids.started_at
         self.assertEqual(hours.total_seconds(), 48 * 3600)
 
+    def test_a_promise_of_an_attempt_knows_when_and_by_whom(self):
+        vals = {"at": "2026-01-05 02:00:00", "contact": "工号 1024", "channel": "chat"}
+        attempt = self.case._note_attempts([vals])
+        notes = self.env["consumer.promise.note"].with_user(self.agent)
+        note = Form(notes.with_context(**attempt.action_note_promise()["context"]))
+        note.promise = "回电"
+        note.save().action_note()
+        promise = self.case.promise_ids
+        self.assertEqual(promise.started_at, attempt.at)
+        self.assertEqual((promise.promised_by, promise.channel), ("工号 1024", "chat"))
+        self.assertEqual(self.case.promise_broken_count, 1)
+
     def test_attempts_are_typed_into_the_form(self):
         with Form(self.case) as form, form.attempt_ids.new() as line:
             line.waited = 20

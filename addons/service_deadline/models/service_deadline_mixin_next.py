@@ -50,8 +50,8 @@ class ServiceDeadlineMixin(models.AbstractModel):
             clock = nearest.get(record.id, self.env["service.deadline"])
             record.deadline_next_id = clock
             record.deadline_next_at = clock.due_at
-            record.deadline_state = clock and clock._urgency(now)
-            record.deadline_left = clock and clock._left(now)
+            record.deadline_state = clock._urgency(now) if clock else False
+            record.deadline_left = clock._left(now) if clock else False
 
     def _deadline_nearest(self):
         """The open clock of each record that is due first: id → clock.

@@ -23,6 +23,7 @@ class TestNextDeadline(ClockCommon):
         self.assertEqual(self.monday.deadline_state, "soon")
         self.assertEqual(self.tuesday.deadline_state, "running")
         self.assertFalse(self.none.deadline_state)
+        self.assertIs(self.none.deadline_left, False)
 
     @freeze_time("2026-03-02 12:30:00")
     def test_time_left_in_working_terms(self):

@@ -1,0 +1,31 @@
+"""Which stage of ``./dev test`` runs what, and how the long ones are halved."""
+
+from devtools import paths, testing
+
+A_RULE = "tests/unit/region/test_region_limits.py"
+A_MODEL = "addons/service_deadline/tests/test_clock.py"
+
+
+def test_without_arguments_a_stage_runs_what_is_its_own():
+    assert testing._wanted(["tests/unit"], []) == ["tests/unit"]
+    assert testing._wanted(["tests/unit"], ["-k", "clock"]) == [
+        "tests/unit",
+        "-k",
+        "clock",
+    ]
+
+
+def test_a_named_file_is_run_by_its_own_stage_alone():
+    for named in (A_MODEL, f"{A_MODEL}::TestClock::test_cancelled"):
+        assert testing._wanted(["tests/unit"], [named, "-x"]) == []
+        assert testing._wanted(["addons"], [named, "-x"]) == [named, "-x"]
+    assert testing._wanted(["addons"], [A_RULE]) == []
+
+
+def test_halves_leave_nothing_out_and_are_of_a_size():
+    addons = [path for path in paths.ADDONS.iterdir() if path.is_dir()]
+    halves = testing._halves(addons)
+    named = sorted(name for half in halves for name in half)
+    assert named == sorted(f"addons/{path.name}" for path in addons)
+    sizes = [sum(testing._size(paths.ROOT / name) for name in half) for half in halves]
+    assert max(sizes) < 2 * min(sizes)
