@@ -44,6 +44,22 @@ def test_manifest_names_version_licence_and_author(addon):
     assert data["author"]
 
 
+def test_the_apps_do_not_know_each_other():
+    """Each can be installed alone: they share foundations, and no names."""
+    apps = {"service_repair", "consumer_complaints"}
+    depends = {addon.name: set(manifest(addon)["depends"]) for addon in ADDONS}
+    for app in apps:
+        below, reached = list(depends[app]), set()
+        while below:
+            if (name := below.pop()) not in reached:
+                reached.add(name)
+                below += depends.get(name, ())
+        assert not reached & apps
+        [other] = apps - {app}
+        for path in files(ROOT / "addons" / app, ".py", ".xml", ".js"):
+            assert other not in path.read_text(), path
+
+
 def test_manifest_lists_every_data_file_and_only_existing_ones(addon):
     """A view that no manifest names is never loaded, and nobody notices."""
     data = manifest(addon)

@@ -30,16 +30,22 @@ class ConsumerComplaint(models.Model):
         self.ensure_one()
         told = self._told_to_consumer()
         acts = self._acts_for_consumer(told)
+        last = words.last_turn(
+            (each["code"], each["actor"]) for each in told if each["kind"] == "life"
+        )
         return {
             "case": self,
             "zone": self._zone_for_consumer(),
             "now_words": words.now(
-                self.state, bool(self.respondent_told_at), self.env._
+                self.state, bool(self.respondent_told_at), self.env._, last
             ),
             "desk": words.desk(
-                self.state, self.rung, self._body_in_charge().name or "", self.env._
+                self.state,
+                self.rung,
+                self._body_in_charge().name or "",
+                self.env._,
+                last,
             ),
-            "is_hers": self.state in ("info_asked", "answered"),
             "question": self.state == "info_asked" and self._last_said(told, ("ask",)),
             "answer": self._last_said(told, ANSWERS),
             "clocks": self._clocks_for_consumer(),

@@ -104,6 +104,24 @@ class ConsumerRespondent(models.Model):
         # sudo: companies one may not switch to are ours as well
         return self.env["res.company"].sudo().search(companies).partner_id
 
+    @api.model
+    def _own_of(self, company):
+        """A company of ours as a respondent, made where nobody did."""
+        partner = company.partner_id
+        own = [("partner_id", "=", partner.id), ("company_id", "=", company.id)]
+        return self.search(own, limit=1) or self.create(
+            {
+                "name": company.name,
+                "company_id": company.id,
+                "partner_id": partner.id,
+                "email": email_normalize(company.email),
+                "phone": company.phone,
+                "address": " ".join(
+                    filter(None, (partner.state_id.name, company.city, company.street))
+                ),
+            }
+        )
+
     @api.constrains("platform_id", "is_platform")
     def _check_platform(self):
         if self._has_cycle("platform_id"):

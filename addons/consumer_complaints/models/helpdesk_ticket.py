@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.tools import html2plaintext
 
+# What says in the tickets of other apps what a complaint is about.
+PRODUCT = ("product_id", "serial_number")
+
 
 class HelpdeskTicket(models.Model):
     """A ticket that turned into a complaint."""
@@ -53,20 +56,35 @@ class HelpdeskTicket(models.Model):
         complainant = self.env["consumer.complainant"].create(
             self._prepare_complainant()
         )
-        respondents = self.env["consumer.respondent"]
-        own = respondents.search([("partner_id", "=", self.company_id.partner_id.id)])
+        own = self.env["consumer.respondent"]._own_of(self.company_id)
         return {
             "name": self.name,
             "description": html2plaintext(self.description or ""),
             "channel": "ticket",
             "company_id": self.company_id.id,
-            "team_id": self.team_id.id,
+            # else it would wait with those who are complained of, for nobody to see
+            "team_id": (self.company_id.complaint_team_id or self.team_id).id,
+            "user_id": self.env.uid,
             "complainant_id": complainant.id,
-            "respondent_id": own[:1].id,
+            "respondent_id": own.id,
             "ticket_ids": [fields.Command.link(self.id)],
-            # where tickets know their customer's place, the complaint does too
-            "address": "address" in self._fields and self["address"],
+            "product": self._known_product(),
+            **self._known_place(),
         }
+
+    def _known_place(self):
+        """Where the customer is, in databases whose tickets know it."""
+        if "region_id" not in self._fields:
+            return {}
+        return {"address": self["address"], "region_id": self["region_id"].id}
+
+    def _known_product(self):
+        """What it is about, in databases whose tickets know it."""
+        known = [self._fields[name] for name in PRODUCT if name in self._fields]
+        # as the customer knows it, without the number of the warehouse
+        ticket = self.with_context(display_default_code=False)
+        texts = [field.convert_to_export(ticket[field.name], ticket) for field in known]
+        return ", ".join(filter(None, texts))
 
     def _prepare_complainant(self):
         partner = self.partner_id

@@ -4,7 +4,7 @@
 reader's own translation of them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from .lifecycle import OUTSIDE, RUNGS
 from .lifecycle_wording import STATES
@@ -51,6 +51,27 @@ SHORT = {
 }
 TOLD = _lt(
     "The company has your complaint and was asked to answer. Next, you get its answer."
+)
+# The same where the last thing that happened says more than the state, by
+# (state, event).
+NOT_FOUND = _lt(
+    "No solution was found there. Somebody looks at it now and comes back to you."
+)
+NOW_AFTER = {
+    ("disputed", "default"): _lt(
+        "What was agreed was not done. Somebody looks at it now and comes back to you."
+    ),
+    ("disputed", "body_refuse"): NOT_FOUND,
+    ("disputed", "mediation_end"): NOT_FOUND,
+}
+DONE = _lt("You told us that it was done. Next, we close your complaint.")
+SAID_DONE = _lt(
+    "What was agreed is said to be done. Please say below whether you got it."
+)
+# What decides where a case stands now, among all that happens to it.
+TURNS = (
+    *("accept", "dispute", "settle", "perform", "default"),
+    *("body_refuse", "mediation_end"),
 )
 # On whose desk it lies, by rung.
 DESKS = {
@@ -143,6 +164,8 @@ TEXTS = {
     ("deadline", "breached"): ("name",),
     ("exhibit", "received"): ("exhibit",),
 }
+# Agreed upon, and to be done.
+AGREED = ("accepted", "settled")
 STAFF = ("agent", "officer", "manager", "system")
 # What staff write beside these is meant for the house.
 INTERNAL = (
@@ -152,19 +175,48 @@ INTERNAL = (
 )
 
 
-def now(state: str, is_told: bool, translate: Callable[[str], str] = str) -> str:
-    """What is happening; ``is_told``: the respondent has the complaint."""
+def last_turn(life: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """The last of `TURNS` in a life of (event, who acted), ("", "") if none."""
+    turns = [each for each in life if each[0] in TURNS]
+    return turns[-1] if turns else ("", "")
+
+
+def now(
+    state: str,
+    is_told: bool,
+    translate: Callable[[str], str] = str,
+    last: tuple[str, str] = ("", ""),
+) -> str:
+    """What is happening; ``is_told``: the respondent has the complaint.
+
+    ``last``: the `last_turn` of the case.
+    """
+    event, actor = last
     if state == "investigating" and is_told:
         return translate(TOLD)
-    return translate(NOW[state])
+    if state in AGREED and event == "perform":
+        return translate(DONE if actor == "consumer" else SAID_DONE)
+    return translate(NOW_AFTER.get((state, event), NOW[state]))
 
 
 def desk(
-    state: str, rung: str, body: str = "", translate: Callable[[str], str] = str
+    state: str,
+    rung: str,
+    body: str = "",
+    translate: Callable[[str], str] = str,
+    last: tuple[str, str] = ("", ""),
 ) -> str:
-    """Whose turn it is. ``body``: the name of the body that it was handed on to."""
+    """Whose turn it is. ``body``: the name of the body that it was handed on to.
+
+    What was agreed is the respondent's to do; then hers to say whether it was done.
+    """
+    event, actor = last
     if state in ("info_asked", "answered"):
         return translate(YOU)
+    if state in AGREED and event != "perform":
+        return translate(HOLDERS["operator"])
+    if state in AGREED:
+        return translate(DESKS["agent"] if actor == "consumer" else YOU)
     if rung in OUTSIDE and body:
         return body
     return translate(DESKS[rung if rung in RUNGS else "agent"])

@@ -79,6 +79,22 @@ class TestComplaintPromise(ComplaintCase):
         self.assertPromises(3, 1)
         self.assertEqual(self._told()[3:], ["kept", "withdrawn", "kept_late"])
 
+    def test_the_end_of_a_case_ends_what_is_late(self):
+        """A closed case does not stay among the late ones; what is not due runs on,
+        unless the consumer asks for nothing any more."""
+        late, refund = self._promise(), self._promise(hours=24 * 30)
+        self._sweep("2026-03-05 02:00:00")
+        case = self.complaint.with_user(self.officer)
+        with freeze_time("2026-03-06 02:00:00"):
+            case._happen("answer", answer="退款")
+            case._happen("close", outcome="remedied")
+            self.assertEqual((late.state, refund.state), ("missed", "running"))
+            self.assertNotEqual(case.deadline_state, "late")
+            case._happen("reopen")
+            case._happen("withdraw")
+            self.assertEqual(refund.state, "cancelled")
+        self.assertPromises(2, 1)
+
     def test_a_promise_from_outside(self):
         """A public door has the case with sudo, and a user without rights."""
         public = self.env.ref("base.public_user")

@@ -46,6 +46,30 @@ class TestFromTicket(ComplaintCase):
         self.assertEqual(complaint.exhibit_ids.name, "门锁.jpg")
         self.assertStands(complaint, "received")
 
+    def test_the_house_is_the_respondent_and_its_duty_runs(self):
+        """Also where nobody entered the house as a respondent: it is, once."""
+        self.own.unlink()
+        complaint = self._open()
+        self.assertTrue(complaint.respondent_id.is_own)
+        self.assertEqual(complaint.respondent_id.name, self.company.name)
+        self.assertRuns(complaint, "CN_OPERATOR_UNREASONABLE_DELAY_15D")
+        again = self.env["consumer.respondent"]._own_of(self.company)
+        self.assertEqual(again, complaint.respondent_id)
+
+    def test_it_goes_to_those_who_take_complaints(self):
+        """Not to the team of the ticket, which is complained of: who opens a complaint
+        sees it, and keeps it until somebody else takes it over."""
+        station = self.env["helpdesk.ticket.team"].create({"name": "服务站"})
+        self.ticket.team_id = station
+        everywhere = self._create_user("agent", "complaint_everywhere")
+        everywhere.group_ids += self.env.ref("helpdesk_mgmt.group_helpdesk_user")
+        complaint = self._open(everywhere)
+        self.assertEqual(complaint.with_user(everywhere).user_id, everywhere)
+        self.assertEqual(complaint.team_id, station)
+        self.company.complaint_team_id = self.team
+        self.ticket.complaint_ids = False
+        self.assertEqual(self._open(everywhere).team_id, self.team)
+
     def test_a_second_press_finds_the_first_one(self):
         self.assertEqual(self._open(), self._open())
         self.assertEqual(self.ticket.with_user(self.agent).complaint_count, 1)

@@ -30,10 +30,12 @@ from consumer_complaints_rules.lifecycle import ENDED, EVENTS, RUNGS, STATES
 from consumer_complaints_rules.page_wording import (
     BY_US,
     DESKS,
+    HOLDERS,
     LIFE,
     NOW,
     SHORT,
     desk,
+    last_turn,
     now,
     text,
     title,
@@ -263,6 +265,29 @@ def test_the_page_says_whose_turn_it_is():
     assert desk("answered", "company") == "You"
     assert desk("mediation", "association", "南京市消费者协会") == "南京市消费者协会"
     assert desk("mediation", "association") == DESKS["association"]
+
+
+def test_what_was_agreed_is_the_companys_to_do():
+    for state, agreement in (("accepted", "accept"), ("settled", "settle")):
+        agreed = last_turn([("perform", "consumer"), (agreement, "consumer")])
+        assert desk(state, "association", "某协会", last=agreed) == HOLDERS["operator"]
+        assert now(state, True, last=agreed) == NOW[state]
+        claimed = last_turn([(agreement, "consumer"), ("perform", "respondent")])
+        assert desk(state, "agent", last=claimed) == "You"
+        assert "whether you got it" in now(state, True, last=claimed)
+        got = last_turn([("perform", "consumer"), ("add", "consumer")])
+        assert desk(state, "association", "某协会", last=got) == DESKS["agent"]
+        assert "we close" in now(state, True, last=got)
+
+
+def test_a_dispute_says_why_it_is_one():
+    for event, words in (
+        ("dispute", "do not agree"),
+        ("default", "not done"),
+        ("body_refuse", "No solution"),
+        ("mediation_end", "No solution"),
+    ):
+        assert words in now("disputed", True, last=(event, "consumer"))
 
 
 def test_what_is_not_hers_to_read():
