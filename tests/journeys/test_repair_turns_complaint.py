@@ -79,7 +79,7 @@ def open_complaint(page, house, ticket) -> str:
     tab(page, "Tickets")
     expect(field(page, "ticket_ids")).to_contain_text(ticket)
     tab(page, "Deadlines")
-    duty = page.locator("[name='deadline_ids'] .o_data_row", has_text=DUTY)
+    duty = page.locator("[name='deadline_ids'] .o_kanban_record", has_text=DUTY)
     expect(duty).to_contain_text("Running")
     return number
 
