@@ -104,6 +104,14 @@ class TestScreen(ComplaintCase):
             self.assertTrue(form.missing_line_ids)
         self.assertEqual(form.can_events, ",,")
 
+    def test_auditors_have_no_messages_on_the_screen(self):
+        """They may not read them: a screen that asks for them would not open."""
+        for model in ("consumer.complaint", "consumer.referral"):
+            view = self.env[model].with_user(self.auditor).get_view(view_type="form")
+            self.assertNotIn("<chatter", view["arch"])
+            view = self.env[model].with_user(self.agent).get_view(view_type="form")
+            self.assertIn("<chatter", view["arch"])
+
     def test_windows_show_what_is_of_the_case(self):
         self.case._note_attempts([{}])
         self.case._note_promise("回电", hours=1)
