@@ -41,7 +41,7 @@ class TestMonth(ComplaintCase):
         clocks = self._check_verdicts(month)
         self._check_nobody_is_stuck(month)
         sent = self._check_sent_once(month)
-        print(
+        print(  # pylint: disable=print-used  # the figure of the proof
             f"simulated month: {len(month.complaints)} complaints, {clocks} verdicts, "
             f"{sent} referrals sent, {sum(month.presses.values())} presses"
         )

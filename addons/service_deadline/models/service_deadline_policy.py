@@ -61,7 +61,8 @@ class ServiceDeadlinePolicy(models.Model):
     jurisdiction = fields.Selection(
         "_jurisdictions",
         "Country",
-        falsy_value_label=_lt("House rules"),
+        # not translated with the field, so here
+        falsy_value_label=_lt("House rules"),  # pylint: disable=translation-field
         help="Whose law this is; empty for a house rule.",
     )
     province = fields.Selection(
