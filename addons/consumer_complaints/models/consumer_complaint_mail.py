@@ -26,6 +26,11 @@ class ConsumerComplaint(models.Model):
         return case
 
     @api.model
+    def _detect_loop_sender_domain(self, email_from_normalized):
+        """What one sender filed: Odoo takes no more than some of it in some hours."""
+        return [("complainant_id.email", "ilike", email_from_normalized)]
+
+    @api.model
     def _prepare_mailed(self, msg_dict):
         name, address = tools.parse_contact_from_email(msg_dict.get("email_from") or "")
         author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
@@ -57,7 +62,9 @@ class ConsumerComplaint(models.Model):
 
     def _message_post_after_hook(self, message, msg_vals):
         result = super()._message_post_after_hook(message, msg_vals)
-        if message.message_type == "email" and self._is_from_consumer(message):
+        # only the gateway, which has sudo, brings mails
+        is_mail = self.env.su and message.message_type == "email"
+        if is_mail and self._is_from_consumer(message):
             # sudo: the mail gateway acts for the consumer
             self.with_user(SUPERUSER_ID).sudo()._on_consumer_mail(message)
         return result
