@@ -1,4 +1,5 @@
 from . import (
+    complaints_conversation_mixin,
     complaints_record_mixin,
     complaints_shipped_mixin,
     consumer_access,
@@ -14,7 +15,6 @@ from . import (
     consumer_complaint_acts,
     consumer_complaint_complainant,
     consumer_complaint_contact,
-    consumer_complaint_conversation,
     consumer_complaint_deadlines,
     consumer_complaint_demo,
     consumer_complaint_dossier,

@@ -1,7 +1,18 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 SOURCES = [("consumer", "Consumer"), ("agent", "Staff")]
+
+
+def follows_of(records):
+    """Stored fields that are computed of others: nobody from outside writes them."""
+    if records.env.su:
+        return set()
+    return {
+        name
+        for name, field in records._fields.items()
+        if field.compute and field.store and field.readonly and not field.inverse
+    }
 
 
 class ConsumerRecordMixin(models.AbstractModel):
@@ -36,6 +47,7 @@ class ConsumerRecordMixin(models.AbstractModel):
     def create(self, vals_list):
         now = fields.Datetime.now()
         for vals in vals_list:
+            self._refuse_computed(vals)
             vals["noted_at"] = now
         records = super().create(vals_list)
         records._check_proof()
@@ -44,9 +56,7 @@ class ConsumerRecordMixin(models.AbstractModel):
 
     def write(self, vals):
         if not set(vals) - set(self._record_proof):
-            result = super().write(vals)
-            self._check_proof()
-            return result
+            return self._add_proof(vals)
         if self._erasing(vals):
             return super().write(vals)
         self._check_correctable(vals)
@@ -55,9 +65,29 @@ class ConsumerRecordMixin(models.AbstractModel):
         self._log_recorded("corrected")
         return result
 
+    def _add_proof(self, vals):
+        """Proof comes later, and never goes."""
+        before = {(each, name): each[name] for each in self for name in vals}
+        result = super().write(vals)
+        self._check_proof()
+        if any(known - each[name] for (each, name), known in before.items()):
+            raise UserError(self.env._("Proof is not taken from what it proves."))
+        return result
+
+    def _refuse_computed(self, vals):
+        """Figures are computed: they stand in the dossier, and nobody types them."""
+        if found := follows_of(self) & vals.keys():
+            raise AccessError(
+                self.env._(
+                    "%(fields)s: this follows from other things and can't be written.",
+                    fields=", ".join(sorted(found)),
+                )
+            )
+
     def _check_correctable(self, vals):
         """A slip of the pen is put right within a day, by the staff that made it."""
         self.check_access("write")
+        self._refuse_computed(vals)
         if {"complaint_id", "source", "noted_at"} & set(vals):
             raise UserError(self.env._("What was recorded stays with its case."))
         since = fields.Datetime.subtract(fields.Datetime.now(), days=1)

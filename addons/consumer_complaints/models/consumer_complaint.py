@@ -33,10 +33,10 @@ class ConsumerComplaint(models.Model):
         "mail.activity.mixin",
         "service.deadline.mixin",
         "service.region.mixin",
+        "consumer.conversation.mixin",
     ]
     _order = "is_green desc, priority desc, received_at desc, id desc"
     _rec_names_search = ["number", "name", "respondent_id.name"]
-    _mail_post_access = "read"
 
     number = fields.Char(readonly=True, copy=False, default="/", index="trigram")
     name = fields.Char("Subject", required=True, tracking=True, index="trigram")

@@ -7,6 +7,8 @@ from odoo.tools.mail import plaintext2html
 from odoo.addons.service_door.rules.uploads import EVIDENCE
 from odoo.addons.service_door.rules.words import MAX_LENGTH, refusal
 
+from ..rules.mails import TOLD_ALREADY
+
 MOST_AN_HOUR = 30
 NEEDS_WORDS = ("dispute", "default")
 # What becomes of the remedies by what she says.
@@ -118,7 +120,7 @@ class ConsumerComplaint(models.Model):
         if not said:
             return
         name = self.complainant_masked or self.number
-        self.with_context(told_already=True).message_post(
+        self.with_context(told_already=TOLD_ALREADY).message_post(
             body=plaintext2html("\n".join(said)),
             author_id=self.complainant_id.partner_id.id,
             email_from=formataddr((name, self.company_id.email or "")),

@@ -10,6 +10,8 @@ class ConsumerComplaint(models.Model):
     complainant_id = fields.Many2one(
         "consumer.complainant", index=True, ondelete="restrict", copy=False
     )
+    # where somebody lives tells who it is
+    address = fields.Text(groups="consumer_complaints.group_agent")
     complainant_masked = fields.Char(
         "Complainant", compute="_compute_complainant_masked", store=True
     )
@@ -19,6 +21,22 @@ class ConsumerComplaint(models.Model):
         # sudo: everybody on the board sees the mask
         for complaint in self.sudo():
             complaint.complainant_masked = complaint.complainant_id.masked
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_complainants(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_complainants([vals])
+        return super().write(vals)
+
+    @api.model
+    def _check_complainants(self, vals_list):
+        """Who works on a case may see whose it is: so nobody is put there whom its
+        writer may not see already."""
+        ids = {vals.get("complainant_id") for vals in vals_list} - {None, False}
+        self.env["consumer.complainant"].browse(ids).check_access("read")
 
     def action_show_identity(self):
         """Open who complains; that it was opened is put on record by its reading."""

@@ -1,7 +1,9 @@
 from odoo import models
 from odoo.exceptions import UserError
+from odoo.tools import email_normalize
 
 from ..rules import chain
+from ..rules.mails import TOLD_ALREADY
 
 # The templates of letters, and what sending one means for the case.
 LETTERS = {
@@ -74,7 +76,7 @@ class ConsumerComplaint(models.Model):
         """Letters and messages to and from people outside stand in the timeline."""
         result = super()._message_post_after_hook(message, msg_vals)
         letter = self.env.context.get("complaint_letter")
-        if letter:
+        if letter in LETTERS and self._goes_to_consumer(message):
             # which text it was; the text itself may name somebody
             digest = chain.digest(str(message.body))
             self._log("letter", "sent", {"name": letter, "sha256": digest})
@@ -82,14 +84,23 @@ class ConsumerComplaint(models.Model):
             if event and self.state == "received":
                 self._happen(event)
         elif self._is_worth_telling(message):
-            actor = "consumer" if self._is_from_consumer(message) else None
+            # what staff posts is staff's, whomever it names as the author
+            is_hers = self.env.su and self._is_from_consumer(message)
+            actor = "consumer" if is_hers else None
             self._log("note", "said", {"text": message.preview}, actor=actor)
         return result
+
+    def _goes_to_consumer(self, message):
+        """Whether a message is one to the address that was given for the case."""
+        # sudo: addresses are compared, and told to nobody
+        known = email_normalize(self.sudo().complainant_id.email or "")
+        sent_to = message.sudo().partner_ids.mapped("email_normalized")
+        return not message.is_internal and bool(known) and known in sent_to
 
     def _is_worth_telling(self, message):
         """Whether a message goes into the timeline; what made it may have told it."""
         is_said = message.message_type in ("email", "comment")
-        told = self.env.context.get("told_already")
+        told = self.env.context.get("told_already") is TOLD_ALREADY
         return is_said and not message.is_internal and not told
 
     # -- what letters say

@@ -47,12 +47,22 @@ class ConsumerComplaint(models.Model):
                 raise ValidationError(self.env._("A complaint begins as received."))
             self._refuse_ruled(vals.keys() - {"state", "received_at", "number"})
             vals["number"] = next(numbers)
-            vals["received_at"] = vals.get("received_at") or now
+            vals["received_at"] = self._received(vals.get("received_at"), now)
         complaints = super().create(vals_list)
         filed = complaints.filtered(lambda complaint: complaint.state == "received")
         filed._log_happening("file", self._own_role())
         filed._report_filing()
         return complaints
+
+    @api.model
+    def _received(self, at, now):
+        """When a complaint came in; a later moment would keep its deadlines waiting."""
+        at = fields.Datetime.to_datetime(at) or now
+        if at > fields.Datetime.add(now, minutes=1):
+            raise ValidationError(
+                self.env._("What happened can't lie in the future."),
+            )
+        return at
 
     def write(self, vals):
         """A new state is an event, whoever writes it: a card that is dragged too."""

@@ -1,6 +1,7 @@
 from odoo import SUPERUSER_ID, api, models, tools
 
-from odoo.addons.service_door.rules.uploads import EVIDENCE, kind_of
+from odoo.addons.service_door.rules.sorting import sort_files
+from odoo.addons.service_door.rules.uploads import EVIDENCE
 
 from ..rules.lifecycle import ENDED
 from ..rules.mails import is_shown_inside
@@ -24,6 +25,11 @@ class ConsumerComplaint(models.Model):
         case = super().message_new(msg_dict, values)
         case._confirm_filing()
         return case
+
+    @api.model
+    def _detect_loop_sender_domain(self, email_from_normalized):
+        """What one sender filed: Odoo takes no more than some of it in some hours."""
+        return [("complainant_id.email", "ilike", email_from_normalized)]
 
     @api.model
     def _prepare_mailed(self, msg_dict):
@@ -57,7 +63,9 @@ class ConsumerComplaint(models.Model):
 
     def _message_post_after_hook(self, message, msg_vals):
         result = super()._message_post_after_hook(message, msg_vals)
-        if message.message_type == "email" and self._is_from_consumer(message):
+        # only the gateway, which has sudo, brings mails
+        is_mail = self.env.su and message.message_type == "email"
+        if is_mail and self._is_from_consumer(message):
             # sudo: the mail gateway acts for the consumer
             self.with_user(SUPERUSER_ID).sudo()._on_consumer_mail(message)
         return result
@@ -73,14 +81,14 @@ class ConsumerComplaint(models.Model):
 
     def _on_consumer_mail(self, message):
         """An answer informs, words after the end reopen; what is attached is proof."""
-        files = message.attachment_ids.filtered(
-            lambda file: (
-                not is_shown_inside(file.id, message.body)
-                and file.raw
-                and kind_of(file.raw, EVIDENCE)
-            )
-        )
-        self._take_exhibits([(file.name, file.raw) for file in files], "consumer")
+        files = [
+            (file.name, file.raw)
+            for file in message.attachment_ids
+            if file.raw and not is_shown_inside(file.id, message.body)
+        ]
+        # as many as a form takes; what is none, or too much, stays with the message
+        taken, _refused = sort_files(files, (), EVIDENCE)
+        self._take_exhibits(taken, "consumer")
         if self.state == "info_asked":
             self._happen("inform", role="consumer")
         elif self.state in ENDED and self._window_is_open():

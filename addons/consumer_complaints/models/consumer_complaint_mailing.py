@@ -4,6 +4,7 @@ from odoo import SUPERUSER_ID, models
 from odoo.tools import formataddr
 
 from ..rules import chain
+from ..rules.mails import TOLD_ALREADY
 
 MOST_MAILS_AN_HOUR = {"address": 60, "email": 5}
 
@@ -43,7 +44,7 @@ class ConsumerComplaint(models.Model):
         """The letter among the messages of the case, without the link."""
         # sudo: templates are rendered for people without an account as well
         bodies = template.sudo()._render_field("body_html", self.ids, compute_lang=True)
-        message = self.with_context(told_already=True).message_post(
+        message = self.with_context(told_already=TOLD_ALREADY).message_post(
             body=bodies[self.id],
             author_id=self.company_id.partner_id.id,
             message_type="comment",

@@ -6,21 +6,14 @@ from odoo.fields import Domain
 
 from ..rules import privacy
 from ..rules.lifecycle import ENDED
+from .complaints_record_mixin import follows_of
 
 _logger = logging.getLogger(__name__)
 
 BATCH = 50
 # What follows from other things: whoever could write it could keep a case from being
 # erased, or its figures from being true.
-FOLLOWS = {
-    "complainant_masked",
-    "days_open",
-    "days_to_answer",
-    "erase_on",
-    "erased_at",
-    "timeline_count",
-    "timeline_head",
-}
+FOLLOWS = {"erased_at", "timeline_count", "timeline_head"}
 
 
 class ConsumerComplaint(models.Model):
@@ -84,7 +77,8 @@ class ConsumerComplaint(models.Model):
 
     def _refuse_ruled(self, names):
         result = super()._refuse_ruled(names)
-        if not self.env.su and (found := FOLLOWS.intersection(names)):
+        follows = FOLLOWS | follows_of(self)
+        if not self.env.su and (found := follows.intersection(names)):
             raise AccessError(
                 self.env._(
                     "%(fields)s: this follows from other things and can't be written.",

@@ -61,7 +61,7 @@ class ConsumerDossier(models.Model):
     @api.model
     def _make(self, complaint, purpose):
         """Make the dossier of a case as it is now; each one is a new version."""
-        complaint.check_access("read")
+        complaint.check_access("write")
         values = self._prepare(complaint, purpose)
         # sudo: dossiers are made by this method alone
         dossier = self.sudo().create(values).with_env(self.env)

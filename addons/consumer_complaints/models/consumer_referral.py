@@ -14,13 +14,12 @@ class ConsumerReferral(models.Model):
     _name = "consumer.referral"
     _description = "Referral"
     _inherit = [
-        "mail.thread",
+        "consumer.conversation.mixin",
         "mail.activity.mixin",
         "service.deadline.mixin",
         "consumer.access.mixin",
     ]
     _order = "id desc"
-    _mail_post_access = "read"
 
     complaint_id = fields.Many2one(
         "consumer.complaint", required=True, index=True, ondelete="restrict"
@@ -96,6 +95,8 @@ class ConsumerReferral(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        for vals in vals_list:
+            self._refuse_recorded(vals)
         referrals = super().create(vals_list)
         news = [
             (each.complaint_id, "referral", "drafted", {"body": each.body_id.code})

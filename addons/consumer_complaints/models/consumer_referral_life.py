@@ -7,6 +7,9 @@ from ..rules.referral_wording import EVENTS, LABELS
 from .consumer_complaint_life import BY_THE_RULES
 
 RULED = {"state", "sent_at", "acknowledged_at", "decided_at", "answer"}
+# What sending writes, and what is what it was once the body has it.
+RECORDED = {"mail_id", "dossier_id", "tries", "next_try_at", "error", "reason"}
+SENT = {"complaint_id", "body_id"}
 STAMPS = {
     "sent": "sent_at",
     "acknowledged": "acknowledged_at",
@@ -48,12 +51,24 @@ class ConsumerReferral(models.Model):
         return result
 
     def write(self, vals):
-        ruled = RULED & vals.keys()
-        if ruled and self.env.context.get("by_the_rules") is not BY_THE_RULES:
-            raise UserError(
-                self.env._("What becomes of a referral is recorded by its buttons.")
-            )
+        if self.env.context.get("by_the_rules") is not BY_THE_RULES:
+            is_sent = SENT & vals.keys() and set(self.mapped("state")) != {"draft"}
+            if RULED & vals.keys() or is_sent:
+                self._refuse_by_hand()
+            self._refuse_recorded(vals, RECORDED | {"complaint_id"})
         return super().write(vals)
+
+    @api.model
+    def _refuse_recorded(self, vals, names=RULED | RECORDED - {"reason"}):
+        """What the program records is not for who has an account to write."""
+        if not self.env.su and names & vals.keys():
+            self._refuse_by_hand()
+
+    @api.model
+    def _refuse_by_hand(self):
+        raise UserError(
+            self.env._("What becomes of a referral is recorded by its buttons.")
+        )
 
     def _happen(self, event, role=None, at=None, text="", **payload):
         """Let something happen to these referrals; UserError where it does not.

@@ -3,6 +3,7 @@ from odoo.tools import plaintext2html
 
 from ..rules.body_form import ASK
 from ..rules.lifecycle import ENDED
+from .consumer_complaint_life import BY_THE_RULES
 
 
 class ConsumerReferral(models.Model):
@@ -22,7 +23,8 @@ class ConsumerReferral(models.Model):
         """The dossier that goes to the body: the same for its mail and its page."""
         self.ensure_one()
         if not self.dossier_id:
-            self.dossier_id = self.complaint_id._latest_dossier()
+            dossier = self.complaint_id._latest_dossier()
+            self.with_context(by_the_rules=BY_THE_RULES).dossier_id = dossier
         return self.dossier_id
 
     def action_body_link(self):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules.referral import retry_after
+from .consumer_complaint_life import BY_THE_RULES
 
 
 class ConsumerReferral(models.Model):
@@ -47,13 +48,15 @@ class ConsumerReferral(models.Model):
             raise UserError(refused)
 
     def _queue(self):
+        by_rules = self.with_context(by_the_rules=BY_THE_RULES)
         if not self.mail_id:
             # sudo: officers write mails by what they do, not by hand
-            self.mail_id = self.env["mail.mail"].sudo().create(self._prepare_mail())
+            mail = self.env["mail.mail"].sudo().create(self._prepare_mail())
+            by_rules.mail_id = mail
         else:
             # sudo: as above
             self.sudo().mail_id.mark_outgoing()
-        self.write({"next_try_at": False, "error": False})
+        by_rules.write({"next_try_at": False, "error": False})
         self._happen("queue")
         self.env.ref("mail.ir_cron_mail_scheduler_action")._trigger()
 
@@ -107,7 +110,8 @@ class ConsumerReferral(models.Model):
         # sudo: as in `_queue`
         waiting = self.sudo().mail_id.filtered(lambda mail: mail.state != "sent")
         waiting.cancel()
-        self.write({"next_try_at": False})
+        by_rules = self.with_context(by_the_rules=BY_THE_RULES)
+        by_rules.write({"next_try_at": False})
         return result
 
     @api.model

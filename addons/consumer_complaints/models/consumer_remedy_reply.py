@@ -1,4 +1,8 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+# What the respondent alone says, by its link.
+REPLIED = {"reply", "offered_amount", "ground"}
 
 
 class ConsumerRemedy(models.Model):
@@ -17,6 +21,25 @@ class ConsumerRemedy(models.Model):
     )
     offered_amount = fields.Monetary("Amount Offered", readonly=True)
     ground = fields.Text("Ground of the Refusal", readonly=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._refuse_replied(vals)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_replied(vals)
+        if "complaint_id" in vals and self.complaint_id.ids != [vals["complaint_id"]]:
+            raise AccessError(self.env._("What was recorded stays with its case."))
+        return super().write(vals)
+
+    @api.model
+    def _refuse_replied(self, vals):
+        if not self.env.su and REPLIED & vals.keys():
+            raise AccessError(
+                self.env._("What the respondent replies is recorded by its page.")
+            )
 
     def _take_reply(self, reply):
         """Note what the respondent answered; a `rules.answer_form.Reply`."""

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 
+#: In the context of a message that the timeline has already. Only code of this addon
+#: has it: no caller from outside can name this object.
+TOLD_ALREADY = object()
 _BULK = ("auto_reply", "bulk", "junk", "list")
 _MARKS = ("x-autoreply", "x-autorespond", "list-id")
 _SUBJECTS = re.compile(

@@ -6,6 +6,8 @@ from odoo import fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.service_door.rules.uploads import EVIDENCE
+
 from .common import ComplaintCase
 from .consumer_common import PNG
 
@@ -108,6 +110,17 @@ class TestConsumerMail(ComplaintCase):
         self._reply(case, sender="x@stranger.example.com", files=[("a.png", PNG)])
         self.assertStands(case, "info_asked")
         self.assertFalse(case.exhibit_ids)
+
+    def test_a_mail_brings_no_more_proof_than_a_form(self):
+        case = self._file(files=[(f"{number}.png", PNG) for number in range(40)])
+        self.assertEqual(len(case.exhibit_ids), EVIDENCE.max_files)
+
+    def test_a_flood_of_one_sender_is_stopped(self):
+        """Odoo counts what one sender filed, where it is told who that is."""
+        self.env["ir.config_parameter"].set_param("mail.gateway.loop.threshold", 2)
+        filed = [self._send(f"第 {number} 封", "x") for number in range(4)]
+        self.assertEqual([bool(each) for each in filed], [True, True, False, False])
+        self.assertTrue(self._file(sender="x@stranger.example.com"))
 
     def test_words_after_the_end(self):
         """Within the window they reopen; later they are a note."""

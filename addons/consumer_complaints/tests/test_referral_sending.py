@@ -125,7 +125,7 @@ class TestReferralSending(ComplaintCase):
 
     def test_the_clock_tries_by_itself(self):
         self._queue_at(LATER, works=False)
-        self.referral.next_try_at = fields.Datetime.now() - timedelta(minutes=1)
+        self.referral.sudo().next_try_at = fields.Datetime.now() - timedelta(minutes=1)
         with self.enter_registry_test_mode():
             cron = self.env.ref("consumer_complaints.ir_cron_retry_referrals")
             cron.method_direct_trigger()

@@ -51,6 +51,32 @@ class TestAccess(ClockCommon):
             self.policy.with_user(self.agent).amount = 1
         self.policy.with_user(self.boss).amount = 1
 
+    def test_a_note_of_a_promise_is_its_writers(self):
+        """It names people, and its button writes what it says."""
+        notes = self.env["service.deadline.promise.note"]
+        about = {"res_model": self.Claim._name, "res_id": self.claim.id}
+        note = notes.with_user(self.boss).create({**about, "promise": "Calls back"})
+        note.promised_to = "Ms Lin"
+        others = note.with_user(self.agent)
+        self.assertFalse(others.search([("id", "=", note.id)]))
+        for attempt in (
+            lambda: others.read(["promised_to"]),
+            lambda: others.write({"promise": "Pays back"}),
+        ):
+            with self.assertRaises(AccessError):
+                attempt()
+
+    def test_a_preview_of_moves_tells_no_hidden_record(self):
+        wizards = self.env["service.deadline.recompute"].with_user(self.boss)
+        wizard = wizards.create({"policy_id": self.policy.id, "reason": "x"})
+        lines = self.env["service.deadline.recompute.line"].with_user(self.boss)
+        line = lines.create({"wizard_id": wizard.id, "deadline_id": self.clock.id})
+        self.assertTrue(line.record_name)
+        self._hide()
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            line.read(["record_name"])
+
     def test_portal_reads_nothing(self):
         for model in (
             "service.deadline",

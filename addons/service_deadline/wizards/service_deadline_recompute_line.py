@@ -12,6 +12,9 @@ class ServiceDeadlineRecomputeLine(models.TransientModel):
         "service.deadline.recompute", required=True, ondelete="cascade", index=True
     )
     deadline_id = fields.Many2one("service.deadline", required=True, ondelete="cascade")
-    record_name = fields.Char("About", related="deadline_id.record_name")
+    # who changes policies need not see each record that they bind
+    record_name = fields.Char(
+        "About", related="deadline_id.record_name", related_sudo=False
+    )
     due_before = fields.Datetime("Is Due")
     due_after = fields.Datetime("Would Be Due")
