@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..rules.contact import Attempt, effort
-from ..rules.lifecycle import ENDED
 
 MOST_HOURS = 24 * 366
 COUNTS = ("promise_count", "promise_broken_count")
@@ -111,18 +110,15 @@ class ConsumerComplaint(models.Model):
 
     # -- what becomes of promises
 
-    def _report_happening(self, event, transition, at):
+    def _end_promises(self, event):
         """With the case its promises end: those that are late were broken, and of a
         withdrawn one nothing is asked any more. A refund that is not due runs on."""
-        result = super()._report_happening(event, transition, at)
-        if transition.to in ENDED:
-            # sudo: consumers and timers end cases too
-            promises = self.sudo().promise_ids._open()
-            late = promises.filtered(lambda promise: promise.state == "late")
-            late.action_break()
-            if event == "withdraw":
-                (promises - late).action_withdraw()
-        return result
+        # sudo: consumers and timers end cases too
+        promises = self.sudo().promise_ids._open()
+        late = promises.filtered(lambda promise: promise.state == "late")
+        late.action_break()
+        if event == "withdraw":
+            (promises - late).action_withdraw()
 
     def _deadline_promised(self, promise):
         result = super()._deadline_promised(promise)

@@ -124,6 +124,8 @@ class ConsumerComplaint(models.Model):
             return
         for code in transition.reports:
             self._deadline_event(code, at=at, holder=_holder_of(code))
+        if transition.to in ENDED:
+            self._end_promises(event)
 
     def _decided(self, event, role, needs):
         self.ensure_one()
