@@ -56,7 +56,10 @@ class ConsumerRecordMixin(models.AbstractModel):
 
     def write(self, vals):
         if not set(vals) - set(self._record_proof):
-            return self._add_proof(vals)
+            before = {(each, name): each[name] for each in self for name in vals}
+            result = super().write(vals)
+            self._check_proof_stays(before)
+            return result
         if self._erasing(vals):
             return super().write(vals)
         self._check_correctable(vals)
@@ -65,14 +68,12 @@ class ConsumerRecordMixin(models.AbstractModel):
         self._log_recorded("corrected")
         return result
 
-    def _add_proof(self, vals):
-        """Proof comes later, and never goes."""
-        before = {(each, name): each[name] for each in self for name in vals}
-        result = super().write(vals)
+    def _check_proof_stays(self, before):
+        """Proof comes later, and never goes: ``before`` it was so, (record, field) →
+        exhibits."""
         self._check_proof()
         if any(known - each[name] for (each, name), known in before.items()):
             raise UserError(self.env._("Proof is not taken from what it proves."))
-        return result
 
     def _refuse_computed(self, vals):
         """Figures are computed: they stand in the dossier, and nobody types them."""
