@@ -21,6 +21,10 @@ TEMPLATES = {
     "late_working_days": _lt("%(days)s working days late"),
     "left_days": _lt("%(days)s days left"),
     "late_days": _lt("%(days)s days late"),
+    "left_working_day": _lt("1 working day left"),
+    "late_working_day": _lt("1 working day late"),
+    "left_day": _lt("1 day left"),
+    "late_day": _lt("1 day late"),
 }
 # A deadline with less than this part of its time left is due soon.
 SOON = 0.25
@@ -50,11 +54,11 @@ def left(
     if unit == "working_days":
         days = calendar.count_working_days(*_days(first, last, calendar))
         if days:
-            return f"{prefix}_working_days", {"days": days}
+            return _days_of(f"{prefix}_working_day", days)
     if unit in DAY_UNITS:
         start, end = _days(first, last, calendar)
         if end > start:
-            return f"{prefix}_days", {"days": (end - start).days}
+            return _days_of(f"{prefix}_day", (end - start).days)
     return _clock(f"{prefix}_time", int((last - first).total_seconds()))
 
 
@@ -74,6 +78,10 @@ def _days(first: datetime, last: datetime, calendar: WorkingCalendar):
         (moment - timedelta(microseconds=1)).astimezone(zone).date()
         for moment in (first, last)
     )
+
+
+def _days_of(key: str, days: int) -> tuple[str, dict]:
+    return (key, {}) if days == 1 else (f"{key}s", {"days": days})
 
 
 def _clock(key: str, seconds: int) -> tuple[str, dict]:
