@@ -37,7 +37,9 @@ class ConsumerComplainant(models.Model):
         "res.partner", "Contact", index="btree_not_null", prefetch=False
     )
     # stored: showing the mask must not bring the identity into the user's reach
-    masked = fields.Char("Complainant", compute="_compute_masked", store=True)
+    masked = fields.Char(
+        "Complainant", compute="_compute_masked", store=True, precompute=True
+    )
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company
     )

@@ -1,3 +1,5 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
@@ -63,13 +65,15 @@ class ConsumerComplaint(models.Model):
             ("res_id", "in", self.ids),
             ("policy_id", "=", False),
         ]
-        broken = [("state", "in", ("late", "missed"))]
-        clocks = self.env["service.deadline"]
-        made = dict(clocks._read_group(about, ["res_id"], ["__count"]))
-        lost = dict(clocks._read_group(about + broken, ["res_id"], ["__count"]))
+        made, broken = Counter(), Counter()
+        for id_, state, count in self.env["service.deadline"]._read_group(
+            about, ["res_id", "state"], ["__count"]
+        ):
+            made[id_] += count
+            broken[id_] += count if state in ("late", "missed") else 0
         for complaint in self:
-            complaint.promise_count = made.get(complaint.id, 0)
-            complaint.promise_broken_count = lost.get(complaint.id, 0)
+            complaint.promise_count = made[complaint.id]
+            complaint.promise_broken_count = broken[complaint.id]
 
     def _count_promises(self):
         for name in COUNTS:
@@ -120,12 +124,10 @@ class ConsumerComplaint(models.Model):
         if event == "withdraw":
             (promises - late).action_withdraw()
 
-    def _deadline_promised(self, promise):
-        result = super()._deadline_promised(promise)
-        made, due = map(fields.Datetime.to_string, (promise.started_at, promise.due_at))
-        told = {"name": promise.name, "made_at": made, "due_at": due}
-        channel = {"channel": promise.channel} if promise.channel else {}
-        self._log("promise", "made", {**told, **channel})
+    def _deadline_promised(self, promises):
+        result = super()._deadline_promised(promises)
+        news = [(self, "promise", "made", _told_of(promise)) for promise in promises]
+        self.env["consumer.timeline"]._append(news, self._own_role())
         self._count_promises()
         return result
 
@@ -142,3 +144,10 @@ class ConsumerComplaint(models.Model):
         result = super()._deadline_breached(deadlines)
         self._count_promises()
         return result
+
+
+def _told_of(promise):
+    """What the timeline tells of a promise that was made."""
+    made, due = map(fields.Datetime.to_string, (promise.started_at, promise.due_at))
+    told = {"name": promise.name, "made_at": made, "due_at": due}
+    return {**told, "channel": promise.channel} if promise.channel else told

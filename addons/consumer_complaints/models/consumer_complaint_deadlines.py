@@ -75,21 +75,14 @@ class ConsumerComplaint(models.Model):
     def _report_filing(self):
         """What starts when a complaint comes in: house deadlines, the consumer's time
         bars, and, where the respondent is the company itself, its own duty."""
-        for at, complaints in self.grouped("received_at").items():
-            complaints._deadline_event("case_received", at=at)
-            own = complaints.filtered("respondent_id.is_own")
-            own._deadline_event("complaint_received", at=at, holder="operator")
-        self._report_harm()
+        for happenings, complaints in self.grouped(_filing_of).items():
+            complaints._deadline_events(happenings)
 
     def _report_harm(self):
         """The day of the disputed charge or event starts the consumer's time bars."""
-        harmed = self.filtered(lambda c: c.harmed_on and c.state != "draft")
-        for day, complaints in harmed.grouped("harmed_on").items():
-            at = complaints[0]._moment_of(day)
-            charges = complaints.filtered("is_charge")
-            charges._deadline_event("disputed_charge", at=at)
-            (complaints - charges)._deadline_event("disputed_event", at=at)
-            complaints._deadline_event("harm_known", at=at)
+        filed = self.filtered(lambda complaint: complaint.state != "draft")
+        for happenings, complaints in filed.grouped(_harm_of).items():
+            complaints._deadline_events(happenings)
 
     def _moment_of(self, day, clock=None):
         """A time of a day where the case is handled, noon if none is given, as UTC
@@ -105,3 +98,21 @@ class ConsumerComplaint(models.Model):
         if CHOSEN_BY & vals.keys():
             self._deadline_refresh(self.env._("Complaint changed"))
         return result
+
+
+def _filing_of(complaint):
+    """What happens to a complaint as it is filed: (code, moment, holder) of each."""
+    filed_at = complaint.received_at
+    happenings = [("case_received", filed_at, "")]
+    if complaint.respondent_id.is_own:
+        happenings.append(("complaint_received", filed_at, "operator"))
+    return (*happenings, *_harm_of(complaint))
+
+
+def _harm_of(complaint):
+    """The same of the day that did harm, where it is known."""
+    if not complaint.harmed_on:
+        return ()
+    at = complaint._moment_of(complaint.harmed_on)
+    disputed = "disputed_charge" if complaint.is_charge else "disputed_event"
+    return ((disputed, at, ""), ("harm_known", at, ""))

@@ -122,8 +122,9 @@ class ConsumerComplaint(models.Model):
         if event == "file":
             self._report_filing()
             return
-        for code in transition.reports:
-            self._deadline_event(code, at=at, holder=_holder_of(code))
+        self._deadline_events(
+            [(code, at, _holder_of(code)) for code in transition.reports]
+        )
         if transition.to in ENDED:
             self._end_promises(event)
 

@@ -58,21 +58,38 @@ class ServiceDeadlineMixin(models.AbstractModel):
         nothing. Returns the clocks that it started. ValidationError for an event that
         this model does not know, and for years outside of 1900 to 2200.
         """
-        if code not in self._deadline_event_codes():
-            raise ValidationError(
-                self.env._(
-                    "“%(code)s” does not happen to %(model)s.",
-                    code=code,
-                    model=self._description,
-                )
-            )
+        return self._deadline_events([(code, at, holder)])
+
+    def _deadline_events(self, happenings):
+        """Report several things that happened to these records, as `_deadline_event`
+        reports one: [(code, at, holder)]. It costs less than one after another."""
+        self._check_happenings(happenings)
+        deadlines = self.env["service.deadline"]
         if not self:
-            return self.env["service.deadline"]
-        at = self._deadline_moment(at or fields.Datetime.now())
+            return deadlines
         # sudo: the log is written by what happens, whoever does it
         entries = self.env["service.deadline.event"].sudo()
-        events, known = entries._log(self, code, at, holder)
-        return self.env["service.deadline"]._on_events(self, events, code, known)
+        logged, known = [], False
+        for code, at, holder in happenings:
+            at = self._deadline_moment(at or fields.Datetime.now())
+            events, had_events = entries._log(self, code, at, holder)
+            if not logged:  # what the first one finds was there before all of them
+                known = had_events or len(events) < len(self)
+            logged.append((code, events))
+        return deadlines._on_events(self, logged, known)
+
+    @api.model
+    def _check_happenings(self, happenings):
+        known = self._deadline_event_codes()
+        for code, _at, _holder in happenings:
+            if code not in known:
+                raise ValidationError(
+                    self.env._(
+                        "“%(code)s” does not happen to %(model)s.",
+                        code=code,
+                        model=self._description,
+                    )
+                )
 
     @api.model
     def _deadline_moment(self, at):
@@ -104,9 +121,17 @@ class ServiceDeadlineMixin(models.AbstractModel):
         says that it was promised before: then it is broken at once. The user must be
         allowed to write the record.
         """
+        about = {"promised_by": promised_by, "promised_to": promised_to, **more}
+        return self._deadline_promises([{"promise": text, "due_at": due_at, **about}])
+
+    def _deadline_promises(self, promises):
+        """Note several promises about this record at once; returns the clocks.
+
+        Each is a dictionary of ``promise`` (the words), ``due_at``, and whatever else
+        `_deadline_promise` takes.
+        """
         self.ensure_one()
-        deadlines = self.env["service.deadline"]
-        return deadlines._promise(self, text, due_at, promised_by, promised_to, **more)
+        return self.env["service.deadline"]._promise(self, promises)
 
     # -- what policies are chosen by
 
@@ -159,8 +184,8 @@ class ServiceDeadlineMixin(models.AbstractModel):
         alarm = self.env["service.deadline.alarm"]
         alarm._assign(deadline, step.name, "manager", None)
 
-    def _deadline_promised(self, promise):
-        """Hook: this was promised about the record; a breach at once comes after it."""
+    def _deadline_promised(self, promises):
+        """Hook: these were promised about the record; a breach at once comes after."""
 
     def _deadline_promise_ended(self, promises, how):
         """Hook: these promises about these records were settled by hand.

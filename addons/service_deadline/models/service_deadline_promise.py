@@ -94,47 +94,46 @@ class ServiceDeadline(models.Model):
             )
 
     @api.model
-    def _promise(
-        self, record, text, due_at, promised_by="", promised_to="", made_at=None, **more
-    ):
-        """Note a promise about a record; the user must be allowed to write that.
+    def _promise(self, record, promises):
+        """Note promises about a record; the user must be allowed to write that.
 
-        ``made_at`` and ``due_at`` are UTC without zone; it was made now if not said
-        otherwise, and is due after it was made. One whose time is over already is
-        broken at once, with all that a breach brings. ``more`` are values of fields
-        that another addon gave to promises.
+        ``made_at`` and ``due_at`` of each are UTC without zone; it was made now if not
+        said otherwise, and is due after it was made. One whose time is over already is
+        broken at once, with all that a breach brings. What else stands in them are
+        values of fields, also of those that another addon gave to promises.
         """
         record.check_access("write")
         now = fields.Datetime.now()
-        made_at = made_at or now
+        # sudo: who may write the record may note promises (checked above)
+        clocks = self.sudo().create(
+            [self._promise_values(record, each, now) for each in promises]
+        )
+        record._deadline_promised(clocks)
+        over = clocks.filtered(lambda clock: clock.due_at <= now)
+        if over:
+            over._break_at_once(now)
+        (clocks - over)._wake()
+        return clocks
+
+    @api.model
+    def _promise_values(self, record, promise, now):
+        values = dict(promise)
+        made_at, due_at = values.pop("made_at", None) or now, values["due_at"]
         if made_at > now:
             raise UserError(self.env._("A promise can't have been made in the future."))
         if not due_at or due_at <= made_at:
             raise UserError(self.env._("A promise needs a time that lies ahead."))
         calendar = record._deadline_calendar()
-        # sudo: who may write the record may note promises (checked above)
-        promise = self.sudo().create(
-            {
-                "res_model": record._name,
-                "res_id": record.id,
-                "company_id": record._deadline_company().id,
-                "promise": text,
-                "promised_by": promised_by,
-                "promised_to": promised_to,
-                "started_at": made_at,
-                "due_at": due_at,
-                "next_at": due_at,
-                "calendar_id": calendar.id,
-                "calendar_revision": calendar.working_time_revision,
-                **more,
-            }
-        )
-        record._deadline_promised(promise)
-        if due_at <= now:
-            promise._break_at_once(now)
-        else:
-            promise._wake()
-        return promise
+        return {
+            "res_model": record._name,
+            "res_id": record.id,
+            "company_id": record._deadline_company().id,
+            "started_at": made_at,
+            "next_at": due_at,
+            "calendar_id": calendar.id,
+            "calendar_revision": calendar.working_time_revision,
+            **values,
+        }
 
     def _break_at_once(self, now):
         """The time was over before it was noted: told like any breach, and settled."""

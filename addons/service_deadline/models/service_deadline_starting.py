@@ -9,27 +9,31 @@ class ServiceDeadline(models.Model):
     _inherit = "service.deadline"
 
     @api.model
-    def _on_events(self, records, events, code, known):
+    def _on_events(self, records, logged, known):
         """Start the clocks that new events start, and reckon anew those they touch.
 
-        ``known``: the records had events before, so that there may be clocks, or
-        something that was reported before the start of one.
+        ``logged``: [(code, new entries)]. ``known``: the records had events before, so
+        that there may be clocks, or something that was reported before the start of
+        one.
         """
         policies = self.env["service.deadline.policy"]
-        if events and known and code in policies._touching_codes():
-            self._clocks_of(records)._reckon(self._because_of(code))
-        clocks = self._start(policies._chosen(records, events, code))
-        if known:
+        touching = policies._touching_codes()
+        touched = [code for code, events in logged if events and code in touching]
+        if known and touched:
+            self._clocks_of(records)._reckon(self._because_of(*touched))
+        chosen = [policies._chosen(records, events, code) for code, events in logged]
+        clocks = self._start([choice for each in chosen for choice in each])
+        if known or touched:
             clocks._reckon(self.env._("Events reported before the start"))
         return clocks
 
     @api.model
-    def _because_of(self, code):
-        """The reason for what an event moves, in the user's words."""
+    def _because_of(self, *codes):
+        """The reason for what events move, in the user's words."""
         event_types = self.env["service.deadline.event.type"]
         # sudo: who reports an event need not read the list
-        event_type = event_types.sudo().browse(event_types._id_of(code))
-        return self.env._("Event: %(event)s", event=event_type.name)
+        happened = event_types.sudo().browse(map(event_types._id_of, codes))
+        return self.env._("Event: %(event)s", event=", ".join(happened.mapped("name")))
 
     @api.model
     def _start(self, choices):

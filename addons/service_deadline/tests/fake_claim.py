@@ -50,9 +50,9 @@ def use_fake_claim(test_class):
                 claim.breaches = [*(claim.breaches or []), clock.name]
             return result
 
-        def _deadline_promised(self, promise):
-            self.told = [*(self.told or []), "made"]
-            return super()._deadline_promised(promise)
+        def _deadline_promised(self, promises):
+            self.told = [*(self.told or []), *("made" for _each in promises)]
+            return super()._deadline_promised(promises)
 
         def _deadline_promise_ended(self, promises, how):
             self.told = [*(self.told or []), how]
