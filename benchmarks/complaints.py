@@ -111,13 +111,16 @@ class Case:
 
     def _promise(self, complaints) -> None:
         due_at = fields.Datetime.now() + timedelta(hours=48)
-        for complaint in complaints:
-            complaint._deadline_promises(
-                [
-                    {"promise": f"回电 {n}", "due_at": due_at, "promised_by": "客服"}
-                    for n in range(PROMISES)
-                ]
-            )
+        complaints._deadline_promises(
+            [
+                (
+                    complaint,
+                    {"promise": f"回电 {n}", "due_at": due_at, "promised_by": "客服"},
+                )
+                for complaint in complaints
+                for n in range(PROMISES)
+            ]
+        )
 
     def _exhibit(self, complaint, number: int) -> dict:
         return {

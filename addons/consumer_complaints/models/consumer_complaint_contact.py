@@ -126,7 +126,10 @@ class ConsumerComplaint(models.Model):
 
     def _deadline_promised(self, promises):
         result = super()._deadline_promised(promises)
-        news = [(self, "promise", "made", _told_of(promise)) for promise in promises]
+        news = [
+            (self.browse(promise.res_id), "promise", "made", _told_of(promise))
+            for promise in promises
+        ]
         self.env["consumer.timeline"]._append(news, self._own_role())
         self._count_promises()
         return result

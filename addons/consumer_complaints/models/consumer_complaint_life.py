@@ -188,8 +188,12 @@ class ConsumerComplaint(models.Model):
     @api.model
     def _next_numbers(self, count):
         # sudo: who may file a complaint need not know the sequence
-        sequence = self.env["ir.sequence"].sudo()
-        return [sequence.next_by_code("consumer.complaint") for _each in range(count)]
+        sequences = self.env["ir.sequence"].sudo()
+        whose = [("company_id", "in", [self.env.company.id, False])]
+        sequence = sequences.search(
+            [("code", "=", self._name), *whose], order="company_id", limit=1
+        )
+        return [sequence.next_by_id() for _each in range(count)]
 
 
 def _alike(complaints, transitions):

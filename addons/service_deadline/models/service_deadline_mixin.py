@@ -122,15 +122,16 @@ class ServiceDeadlineMixin(models.AbstractModel):
         allowed to write the record.
         """
         about = {"promised_by": promised_by, "promised_to": promised_to, **more}
-        return self._deadline_promises([{"promise": text, "due_at": due_at, **about}])
+        self.ensure_one()
+        promise = {"promise": text, "due_at": due_at, **about}
+        return self._deadline_promises([(self, promise)])
 
     def _deadline_promises(self, promises):
-        """Note several promises about this record at once; returns the clocks.
+        """Note promises about these records at once: [(record, values)].
 
-        Each is a dictionary of ``promise`` (the words), ``due_at``, and whatever else
-        `_deadline_promise` takes.
+        The values are ``promise`` (the words), ``due_at``, and whatever else
+        `_deadline_promise` takes. Returns the clocks.
         """
-        self.ensure_one()
         return self.env["service.deadline"]._promise(self, promises)
 
     # -- what policies are chosen by
@@ -185,7 +186,7 @@ class ServiceDeadlineMixin(models.AbstractModel):
         alarm._assign(deadline, step.name, "manager", None)
 
     def _deadline_promised(self, promises):
-        """Hook: these were promised about the record; a breach at once comes after."""
+        """Hook: these were promised about the records; a breach at once comes after."""
 
     def _deadline_promise_ended(self, promises, how):
         """Hook: these promises about these records were settled by hand.

@@ -94,21 +94,23 @@ class ServiceDeadline(models.Model):
             )
 
     @api.model
-    def _promise(self, record, promises):
-        """Note promises about a record; the user must be allowed to write that.
+    def _promise(self, records, promises):
+        """Note promises about records; the user must be allowed to write these.
+
+        :param promises: [(record, values)], of one model; ``records`` are all of them
 
         ``made_at`` and ``due_at`` of each are UTC without zone; it was made now if not
         said otherwise, and is due after it was made. One whose time is over already is
         broken at once, with all that a breach brings. What else stands in them are
         values of fields, also of those that another addon gave to promises.
         """
-        record.check_access("write")
+        records.check_access("write")
         now = fields.Datetime.now()
         # sudo: who may write the record may note promises (checked above)
         clocks = self.sudo().create(
-            [self._promise_values(record, each, now) for each in promises]
+            [self._promise_values(record, each, now) for record, each in promises]
         )
-        record._deadline_promised(clocks)
+        records._deadline_promised(clocks)
         over = clocks.filtered(lambda clock: clock.due_at <= now)
         if over:
             over._break_at_once(now)
