@@ -48,6 +48,22 @@ class TestConsumerForm(ConsumerDoorCase):
         )
         self.assertIn("Your complaint is filed", self._seen(path))
 
+    def test_the_region_follows_an_address_that_is_looked_up_late(self):
+        """Also where looking it up has the case written down meanwhile."""
+        case = self._create_complaint(address="不知道")
+        resolve = type(case)._resolve_addresses
+
+        def resolve_and_flush(cases):
+            cases.env["consumer.complaint"].flush_model(["region_id"])
+            return resolve(cases)
+
+        with patch.object(type(case), "_resolve_addresses", resolve_and_flush):
+            case.address = FILED["address"]
+            self.assertEqual(case.region_status, "resolved")
+        self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertEqual(case.region_id.name, "云龙区")
+
     def test_attempts_and_promises(self):
         """An attempt keeps its local time; a promise that is over is broken at once."""
         case, _path = self._filed()

@@ -93,6 +93,17 @@ class ServiceRegionMixin(models.AbstractModel):
                 "steps": resolution.reason,
                 "candidates": resolution.candidates,
             }
+        self._have_region_follow()
+
+    def _have_region_follow(self):
+        """Have the region computed after the resolution it follows from.
+
+        Resolving asks the database, which may bring the region in line with what the
+        resolution was before: nobody would ask for it again.
+        """
+        region = self._fields["region_id"]
+        behind = self.filtered(lambda record: not self.env.is_protected(region, record))
+        self.env.add_to_compute(region, behind)
 
     @api.depends("region_resolution", "region_by_hand")
     def _compute_region_id(self):
