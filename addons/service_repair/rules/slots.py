@@ -18,14 +18,16 @@ not bound to one.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
+from .local_time import moment_of
 from .travel import Place, minutes_between
 
 _lt = str
+
+EPOCH = datetime(1970, 1, 1)
 
 Travel = Callable[[Place, Place], int]
 Reason = tuple[str, dict]
@@ -270,9 +272,9 @@ def local_days(
 
 
 def _minute(day: date, hour: int, zone: str) -> int:
-    """The minute of a local hour; where the clock skips it, that of the change."""
-    local = datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(zone))
-    return int(local.astimezone(UTC).timestamp() // 60)
+    """The minute since the epoch of a local hour."""
+    moment = moment_of(datetime(day.year, day.month, day.day, hour), zone)
+    return (moment - EPOCH) // timedelta(minutes=1)
 
 
 def describe(reason: Reason, translate: Callable[[str], str] = str) -> str:

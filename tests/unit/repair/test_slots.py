@@ -97,6 +97,7 @@ TABLE = [
     ),
     # not before the earliest, and before the end
     (wish(earliest="09:01", until="10:30"), person(), "09:30 10:00"),
+    (wish(until="09:30"), person(stop("11:30", "12:00")), "08:30 09:00"),
     (wish(earliest="11:01"), person(), ""),
     (wish(), person(shifts=()), ""),
 ]
