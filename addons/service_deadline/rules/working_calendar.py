@@ -14,11 +14,13 @@ from .errors import InvalidPattern, InvalidTerm, NoWorkingTime, OutOfRange
 from .stretches import Layout
 from .terms import WORDS
 from .types import Pattern, SpecialDay
-from .zones import LAST_DAY, zone_of
+from .zones import DAY, LAST_DAY, zone_of
 
 __all__ = ["InvalidPattern", "NoWorkingTime", "OutOfRange", "WorkingCalendar"]
 
 ROLLS = WORDS["roll"]
+# Seconds from the start of year 1, where zones count from, to that of 1970.
+POSIX = (date(1970, 1, 1).toordinal() - 1) * DAY
 
 
 class WorkingCalendar:
@@ -159,6 +161,19 @@ class WorkingCalendar:
     def is_usually_worked(self, day: date) -> bool:
         """Whether the weekly pattern alone works on that day."""
         return bool(self._usual.hours(day.toordinal()))
+
+    def working_spans(self, first: date, last: date) -> list[tuple[int, int]]:
+        """Return when is worked from ``first`` to ``last``, both included.
+
+        Start and end of each stretch of work in POSIX seconds, the earliest first: for
+        who looks for free time among many people, and adds and compares only.
+        """
+        days = range(first.toordinal(), last.toordinal() + 1)
+        return [
+            (start - POSIX, end - POSIX)
+            for day in days
+            for start, end in self._work(date.fromordinal(day))
+        ]
 
     # -- moments
 

@@ -112,11 +112,7 @@ class HelpdeskTicket(models.Model):
     def _prepare_dispatch(self, outcome, technician_id):
         vals = {"user_id": technician_id} if technician_id else {}
         if outcome == "accepted":
-            stages = self.team_id.with_company(self.company_id)
-            begun = stages._get_applicable_stages().filtered(
-                lambda stage: not stage.closed and not stage.unattended
-            )
-            vals |= {"stage_id": begun[:1].id or self.stage_id.id}
+            vals |= {"stage_id": self._begun_stage().id}
         return vals
 
     def _note_of_contractor(self, text):

@@ -35,6 +35,7 @@ class HelpdeskTicket(models.Model):
             "customer_answered",
             "ticket_done",
             "ticket_dropped",
+            "visit_arrived",
         }
 
     @api.model_create_multi

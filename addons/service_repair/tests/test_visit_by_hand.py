@@ -1,0 +1,79 @@
+from datetime import timedelta
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .visits import MORNING, VisitCase
+
+AT_TEN = MORNING + timedelta(hours=1)
+HOUR = timedelta(hours=1)
+
+
+@tagged("post_install", "-at_install")
+class TestPlanningByHand(VisitCase):
+    """Forms and dragging keep the rules, and say what is free instead."""
+
+    def _visit(self, start=AT_TEN, person=None):
+        values = {"ticket_id": self._create_ticket().id, "start": start}
+        values["resource_id"] = (person or self.li).id
+        visits = self.env["service.visit"].with_user(self.dispatcher)
+        return visits.create(values)
+
+    def test_made_with_technician_is_accepted(self):
+        visit = self._visit()
+        self.assertEqual((visit.state, visit.resource_id), ("accepted", self.li))
+        self.assertEqual(visit.assignment_ids.resource_id, self.li)
+
+    def test_dragging(self):
+        visit = self._visit()
+        visit.write({"start": AT_TEN + HOUR, "end": AT_TEN + 3 * HOUR})
+        self.assertEqual((visit.start, visit.minutes), (AT_TEN + HOUR, 120))
+        self.assertEqual(visit.version, 1)
+        visit.resource_id = self.wang
+        self.assertEqual(visit.assignment_ids.resource_id, self.wang)
+        self.assertEqual(visit.state, "accepted")
+
+    def test_refused_with_what_is_free(self):
+        self._visit()
+        other = self._visit(AT_TEN + 3 * HOUR)
+        with self.assertRaisesRegex(UserError, "李强: on another visit.*Free: "):
+            other.start = AT_TEN + HOUR / 2
+        with self.assertRaisesRegex(UserError, "not at work"):
+            other.start = AT_TEN + 8.5 * HOUR
+        with self.assertRaisesRegex(UserError, "past"):
+            other.start = MORNING - HOUR
+        with self.assertRaisesRegex(UserError, "minutes to get there"):
+            other.start = AT_TEN + HOUR + timedelta(minutes=10)
+        self.assertEqual(other.start, AT_TEN + 3 * HOUR)
+
+    def test_emergencies_go_to_whom_is_named(self):
+        self.travel_to(MORNING + timedelta(hours=18))
+        ticket = self._create_ticket(is_emergency=True)
+        visit = ticket.visit_ids.with_user(self.dispatcher)
+        visit.write({"resource_id": self.li.id, "start": MORNING + 18.5 * HOUR})
+        self.assertEqual((visit.state, visit.resource_id), ("accepted", self.li))
+
+    def test_state_is_nobodys_to_write(self):
+        visit = self._visit()
+        for vals in ({"state": "done"}, {"result": "solved"}, {"arrived_at": AT_TEN}):
+            with self.assertRaises(AccessError):
+                visit.with_user(self.manager).write(vals)
+        context = {"service_visit_decided": True}
+        with self.assertRaises(AccessError):
+            visit.with_context(**context).write({"state": "done"})
+
+    def test_agents_plan_but_technicians_do_not(self):
+        visit = self._visit()
+        visit.with_user(self.agent).start = AT_TEN + HOUR
+        self.fenghuang.user_ids = self.technician
+        with self.assertRaises(AccessError):
+            visit.with_user(self.technician).start = AT_TEN
+
+    def test_buttons_are_for_its_technician(self):
+        self.fenghuang.user_ids = self.technician
+        visit = self._visit()
+        with self.assertRaisesRegex(AccessError, "not your visit"):
+            visit.with_user(self.technician).action_depart()
+        self.li.user_id = self.technician
+        visit.with_user(self.technician).action_depart()
+        self.assertEqual(visit.state, "on_way")

@@ -1,0 +1,101 @@
+from datetime import timedelta
+
+from odoo.tests import tagged
+
+from .visits import MORNING, VisitCase
+
+AT_NIGHT = MORNING + timedelta(hours=18, minutes=10)  # 03:10 in Shanghai
+
+
+@tagged("post_install", "-at_install")
+class TestDispatch(VisitCase):
+    """An emergency is offered at once, and goes on until somebody accepts."""
+
+    def _emergency(self, address="湖南省凤凰县"):
+        ticket = self._create_ticket(address, is_emergency=True)
+        return ticket.visit_ids
+
+    def _lapse(self, visit):
+        """Nobody answers: the sweep looks when the time is over."""
+        self.travel_to(visit._waiting_offer().answer_by)
+        self.env["service.visit.offer"]._take_due(
+            visit._waiting_offer().answer_by
+        )._do_due(visit._waiting_offer().answer_by)
+
+    def test_offered_with_the_saving_of_the_call(self):
+        visit = self._emergency()
+        self.assertEqual(visit.state, "offered")
+        self.assertIn(visit.resource_id, self.li | self.wang)
+        self.assertEqual(visit.start, MORNING + timedelta(minutes=25))
+        offer = visit.offer_ids
+        self.assertEqual(offer.answer_by, MORNING + timedelta(minutes=5))
+
+    def test_unanswered_goes_to_the_next_then_the_next_station_then_a_person(self):
+        visit = self._emergency()
+        first = visit.resource_id
+        self._lapse(visit)
+        self.assertEqual(visit.resource_id, (self.li | self.wang) - first)
+        self._lapse(visit)
+        self.assertEqual(visit.resource_id, self.zhao)
+        self.assertEqual(visit.station_id, self.jishou)
+        self.assertEqual(visit.ticket_id.station_id, self.jishou)
+        self._lapse(visit)
+        self.assertEqual(visit.state, "open")
+        self.assertTrue(visit.dispatcher_called_at)
+        states = visit.offer_ids.mapped("state")
+        self.assertEqual(states, ["lapsed"] * 3)
+
+    def test_declined_goes_to_the_next(self):
+        visit = self._emergency()
+        first = visit.resource_id
+        visit._decline("车坏了", person=first)
+        self.assertEqual(visit.state, "offered")
+        self.assertNotEqual(visit.resource_id, first)
+
+    def test_at_night_who_is_on_call(self):
+        self.wang.service_on_call = True
+        self.travel_to(AT_NIGHT)
+        visit = self._emergency()
+        self.assertEqual(visit.resource_id, self.wang)
+
+    def test_at_night_without_anybody_a_dispatcher_is_called(self):
+        team = self.env.company._get_dispatch_team()
+        team.user_ids = self.dispatcher
+        self.travel_to(AT_NIGHT)
+        visit = self._emergency()
+        self.assertEqual(visit.state, "open")
+        self.assertEqual(visit.activity_ids.user_id, self.dispatcher)
+
+    def test_accepting_takes_the_ticket(self):
+        user = self._create_user("technician", "li_qiang")
+        self.li.user_id = user
+        self.wang.active = False
+        visit = self._emergency()
+        visit.with_user(user).action_accept()
+        self.assertEqual(visit.state, "accepted")
+        self.assertEqual(visit.ticket_id.user_id, user)
+        self.assertFalse(visit.ticket_id.unattended)
+        visit.with_user(user).action_accept()
+        self.assertEqual(visit.offer_ids.state, "accepted")
+
+    def test_arrival_keeps_the_promise(self):
+        visit = self._emergency()
+        visit._accept()
+        clock = visit.ticket_id.deadline_ids.filtered(
+            lambda each: each.policy_id.code == "REPAIR_ON_SITE_EMERGENCY"
+        )
+        self.assertEqual(clock.state, "running")
+        self.travel_to(MORNING + timedelta(minutes=28))
+        visit._depart()
+        visit._arrive()
+        self.assertEqual(clock.state, "met")
+
+    def test_a_ticket_that_closes_calls_them_back(self):
+        visit = self._emergency()
+        visit.ticket_id._close_as_done(dropped=True)
+        self.assertEqual(visit.state, "cancelled")
+        self.assertEqual(visit.offer_ids.state, "withdrawn")
+
+    def test_no_technicians_no_visits(self):
+        (self.li | self.wang | self.zhao).active = False
+        self.assertFalse(self._emergency())
