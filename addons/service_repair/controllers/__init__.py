@@ -1,1 +1,8 @@
-from . import contractor, customer_link, portal, portal_submit
+from . import (
+    contractor,
+    contractor_visits,
+    customer_link,
+    guide,
+    portal,
+    portal_submit,
+)
