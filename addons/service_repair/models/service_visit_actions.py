@@ -50,6 +50,7 @@ class ServiceVisit(models.Model):
             raise UserError(
                 self.env._("Choose a time first; only emergencies begin at once.")
             )
+        # sudo: who plans need not read the people of a station
         if self.sudo().station_id.technician_ids.ids == []:
             raise UserError(
                 self.env._(
