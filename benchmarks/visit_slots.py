@@ -192,7 +192,9 @@ def better_quarter(taken: list[float]) -> float:
 def report(quarter, found) -> int:
     ratio = quarter["theirs"] / quarter["ours"]
     theirs = {
-        int(start.timestamp()) // 60 for day in found["theirs"].values() for start in day
+        int(start.timestamp()) // 60
+        for day in found["theirs"].values()
+        for start in day
     }
     ours = {slot.start for slot in found["ours"]}
     strange = {start for start in ours if not near(start, theirs)}

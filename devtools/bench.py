@@ -72,6 +72,9 @@ BENCHMARKS = {
     "slots": Benchmark(
         "visit_slots.py", _with_peer_addons, "free slots beside resource_booking"
     ),
+    "planner": Benchmark(
+        "visit_planner.py", _with_database, "the planner's day beside Odoo's calendar"
+    ),
     "desk": Benchmark(
         "desk.py", _with_database, "a call at the desk in a small and a large house"
     ),
