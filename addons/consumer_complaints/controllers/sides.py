@@ -1,11 +1,14 @@
 """What the pages of respondents and bodies have in common."""
 
+from functools import wraps
+
 from odoo.http import request
 
 from odoo.addons.service_door.controllers.door import (
     HEADERS,
     NOT_A_PAGE,
     leave_notice,
+    nothing_here,
     take_notice,
 )
 from odoo.addons.service_door.controllers.form_press import new_press
@@ -20,9 +23,20 @@ NOTICE = "complaint_link_notice"
 NOTHING = {"said": {}, "faults": {}}
 
 
-def find(audience, token):
-    """The link that a token opens at this side's door, or an empty one."""
-    return request.env["consumer.link"]._open_as(audience, token)
+def opened_by(audience):
+    """For a door of this side, inside of its route: it gets the link that the token in
+    its address opens, by position, so that no field of that name can take its place.
+    What opens nothing gets the one answer."""
+
+    def wrap(door):
+        @wraps(door)
+        def enter(self, token, **kw):
+            link = request.env["consumer.link"]._open_as(audience, token)
+            return door(self, link, token, **kw) if link else nothing_here()
+
+        return enter
+
+    return wrap
 
 
 def read_fields(form, names):

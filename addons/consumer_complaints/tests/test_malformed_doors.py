@@ -25,6 +25,7 @@ DOORS = {
 FIELDS = (
     *("press", "step", "explanation", "until", "why", "words", "event", "text"),
     *("reference", "documents", "files", "csrf_token", "stars", "do", "name", "self"),
+    "link",
 )
 # What is right at some door.
 VALUES = ("send", "review", "change", "accept", "settle", "ask", "2027-01-01")
