@@ -5,6 +5,7 @@ from odoo.addons.service_door.controllers.door import (
     form_with_files,
     nothing_here,
     read_uploads,
+    serve_file,
     show_page,
 )
 from odoo.addons.service_door.controllers.form_press import press_key
@@ -42,7 +43,7 @@ class BodyPageController(http.Controller):
             return nothing_here()
         link._note_use(f"dossier_{kind}")
         field, name, media_type = FILES[kind]
-        return sides.serve_field(dossier, field, dossier[name], media_type)
+        return serve_file(dossier, field, dossier[name], media_type)
 
     @http.route("/complaint/b/<string:token>/say", **form_with_files(EVIDENCE))
     @opened

@@ -6,6 +6,7 @@ from odoo.addons.service_door.controllers.door import (
     form_with_files,
     nothing_here,
     read_uploads,
+    serve_file,
     show_page,
 )
 from odoo.addons.service_door.controllers.form_press import new_press, press_key
@@ -39,7 +40,7 @@ class RespondentPageController(http.Controller):
             return nothing_here()
         link._note_use("exhibit")
         name = found._name_for_others()
-        return sides.serve_field(found, "content", name, found.mimetype)
+        return serve_file(found, "content", name, found.mimetype)
 
     @http.route("/complaint/r/<string:token>/answer", **form_with_files(EVIDENCE))
     @opened

@@ -5,15 +5,12 @@ from functools import wraps
 from odoo.http import request
 
 from odoo.addons.service_door.controllers.door import (
-    HEADERS,
-    NOT_A_PAGE,
     leave_notice,
     nothing_here,
     take_notice,
 )
 from odoo.addons.service_door.controllers.form_press import new_press
 from odoo.addons.service_door.rules.inputs import clean_lines
-from odoo.addons.service_door.rules.pictures import SHOWN_TYPES
 from odoo.addons.service_door.rules.uploads import EVIDENCE
 
 from ..rules.answer_form import LONGEST, WORDS_LONGEST
@@ -89,14 +86,3 @@ def go_back(link, path, outcome):
 def notice_of(link):
     found = take_notice(NOTICE, link.id)
     return {"notice": found[0]} if found else {}
-
-
-def serve_field(record, field, name, media_type):
-    """The file in a field: pictures are shown, all else is saved, nothing is run."""
-    stream = request.env["ir.binary"]._get_stream_from(
-        record, field, filename=name, mimetype=media_type
-    )
-    is_shown = media_type in SHOWN_TYPES
-    response = stream.get_response(as_attachment=not is_shown)
-    response.headers.update({**HEADERS, **NOT_A_PAGE})
-    return response
