@@ -16,7 +16,6 @@ from . import (
     consumer_complaint_complainant,
     consumer_complaint_contact,
     consumer_complaint_deadlines,
-    consumer_complaint_demo,
     consumer_complaint_dossier,
     consumer_complaint_erasure,
     consumer_complaint_escalation,

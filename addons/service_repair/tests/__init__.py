@@ -21,6 +21,7 @@ from . import (
     test_customer_doors,
     test_customer_link,
     test_deadlines,
+    test_demo,
     test_desk,
     test_follow_up,
     test_least_right,
