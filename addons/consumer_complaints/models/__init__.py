@@ -23,6 +23,7 @@ from . import (
     consumer_complaint_exhibits,
     consumer_complaint_figures,
     consumer_complaint_form,
+    consumer_complaint_handler,
     consumer_complaint_letters,
     consumer_complaint_life,
     consumer_complaint_links,

@@ -64,6 +64,8 @@ BODY = OFFICERS | {"body"}  # an officer enters the letter that came by post
 SYSTEM = frozenset({"system"})
 
 STAYS = ""
+# Whoever of the staff does one of these to a case of nobody has it from then on.
+TAKING = ("acknowledge", "ask", "investigate", "forward")
 
 
 class Transition(NamedTuple):
@@ -326,6 +328,11 @@ def event_to(
             return event
         refusals.append(decision._replace(event=event))
     return refusals[0] if refusals else Refusal("way")
+
+
+def takes(event: str, role: str) -> bool:
+    """Whether who lets it happen takes the case, if nobody has it."""
+    return event in TAKING and role in AGENTS
 
 
 def _is_higher(rung: str, than: str) -> bool:

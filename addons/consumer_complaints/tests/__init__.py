@@ -19,6 +19,7 @@ from . import (
     test_exhibit,
     test_figures,
     test_from_ticket,
+    test_handler,
     test_inside_attacks,
     test_letters,
     test_life,
