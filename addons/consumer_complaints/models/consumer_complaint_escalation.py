@@ -159,6 +159,13 @@ class ConsumerComplaint(models.Model):
             "views": [(False, "form")],
         }
 
+    def _wanted(self):
+        """What a body is asked for: what the consumer wants and has not got yet."""
+        lang = self.company_id.partner_id.lang
+        remedies = self.with_context(lang=lang or self.env.lang).remedy_ids
+        open_ones = remedies.filtered(lambda each: each.state != "performed")
+        return "\n".join(each._wish() for each in open_ones)
+
     def _worded_proposal(self):
         """Why there is nobody to hand the case on to now, in words."""
         proposal = self._propose()

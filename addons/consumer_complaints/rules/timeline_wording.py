@@ -32,6 +32,7 @@ TITLES = {
     ("referral", "failed"): _lt("Referral could not be sent"),
     ("referral", "acknowledged"): _lt("Body confirmed receipt"),
     ("referral", "answered"): _lt("Body answered"),
+    ("referral", "prepare"): _lt("Referral prepared, to be filed"),
     ("referral", "queue"): _lt("Referral being sent"),
     ("referral", "fail"): _lt("Referral could not be sent"),
     ("referral", "acknowledge"): _lt("Body confirmed receipt"),

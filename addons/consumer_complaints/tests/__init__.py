@@ -28,6 +28,7 @@ from . import (
     test_month,
     test_path,
     test_referral,
+    test_referral_filing,
     test_referral_sending,
     test_respondent,
     test_respondent_code,
