@@ -125,6 +125,31 @@ class TestReferral(ComplaintCase):
             with self.assertRaisesRegex(UserError, "not competent"):
                 referral.action_send()
 
+    def test_many_late_at_once_cost_no_query_each(self):
+        def late(amount):
+            with freeze_time(FRIDAY):
+                cases = self.complaint.browse()
+                for _each in range(amount):
+                    cases |= self._create_complaint(
+                        harmed_on=date(2026, 9, 1), is_charge=True
+                    )
+                cases._happen("forward", role="agent")
+            clocks = cases.deadline_ids.filtered(
+                lambda clock: clock.policy_id.code == "CN_ZJ_OPERATOR_ANSWER_5D"
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            with freeze_time(LATER):
+                cases._deadline_breached(clocks)
+                self.env.flush_all()
+            self.assertEqual(set(cases.mapped("rung")), {"manager"})
+            self.assertEqual(len(cases.referral_ids), amount)
+            return self.env.cr.sql_log_count - before
+
+        late(1)
+        self.assertEqual(late(20), late(1))
+
     def test_a_late_respondent_brings_the_case_up_once(self):
         clock = self.assertRuns(self.complaint, "CN_ZJ_OPERATOR_ANSWER_5D")
         with freeze_time(LATER):
