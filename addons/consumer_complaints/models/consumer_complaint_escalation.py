@@ -211,10 +211,10 @@ class ConsumerComplaint(models.Model):
             late._go_up(reason)
         return result
 
-    def _deadline_escalate(self, deadline, step):
+    def _deadline_escalate(self, deadlines, step):
         """A policy's step: one rung up inside, and the manager is asked to look."""
         self._go_up(step.name)
-        return super()._deadline_escalate(deadline, step)
+        return super()._deadline_escalate(deadlines, step)
 
     def _go_up(self, reason):
         """One rung up: inside by itself; beyond it a referral is drafted to be sent.

@@ -150,6 +150,20 @@ class TestReferral(ComplaintCase):
         late(1)
         self.assertEqual(late(20), late(1))
 
+    def test_a_step_brings_all_of_its_cases_up(self):
+        """In one go, each with a word to its team's leader."""
+        with freeze_time(FRIDAY):
+            cases = self._create_complaint() | self._create_complaint()
+        clocks = cases.deadline_ids.filtered(
+            lambda clock: clock.policy_id.code == "COMPLAINT_DECISION"
+        )
+        step = clocks.policy_id.step_ids
+        with freeze_time(LATER):
+            self.env["service.deadline.alarm"]._take_step(clocks, step)
+        self.assertEqual(cases.mapped("rung"), ["manager"] * 2)
+        for case in cases:
+            self.assertEqual(case.activity_ids.user_id, self.manager)
+
     def test_a_late_respondent_brings_the_case_up_once(self):
         clock = self.assertRuns(self.complaint, "CN_ZJ_OPERATOR_ANSWER_5D")
         with freeze_time(LATER):
