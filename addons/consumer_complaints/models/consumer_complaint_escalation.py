@@ -180,10 +180,9 @@ class ConsumerComplaint(models.Model):
         }
 
     def _wanted(self):
-        """What a body is asked for: what the consumer wants and has not got yet."""
-        lang = self.company_id.partner_id.lang
-        remedies = self.with_context(lang=lang or self.env.lang).remedy_ids
-        open_ones = remedies.filtered(lambda each: each.state != "performed")
+        """What a body is asked for, in the language of who drafts it: what the consumer
+        wants and has not got yet."""
+        open_ones = self.remedy_ids.filtered(lambda each: each.state != "performed")
         return "\n".join(each._wish() for each in open_ones)
 
     def _worded_proposal(self):
