@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from .desk import bars_nobody, confirm, open_case, press, shown_link
+from .desk import bars_nobody, confirm, file_by_hand, open_case, press, shown_link
 from .remote import call
 
 FRIDAY = "2026-09-25T08:00"
@@ -114,7 +114,7 @@ def test_from_the_form_to_the_bodys_answer(visit, time_travel, tmp_path):
             expect(reason).to_contain_text("重庆")
             body = desk.locator(".o_field_widget[name='body_id']")
             expect(body.locator("input").or_(body).first).to_be_visible()
-            press(desk, "Send")
+            file_by_hand(desk, "10/12/2026")
             press(desk, "Body's Link")
             bodys = shown_link(desk)
     with time_travel(WEEK_LATER) as at:

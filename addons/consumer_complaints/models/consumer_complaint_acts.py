@@ -11,8 +11,6 @@ from ..rules.mails import TOLD_ALREADY
 
 MOST_AN_HOUR = 30
 NEEDS_WORDS = ("dispute", "default")
-# What becomes of the remedies by what she says.
-REMEDIES = {"accept": ("offered", "agreed"), "perform": ("agreed", "performed")}
 
 
 class ConsumerComplaint(models.Model):
@@ -71,7 +69,6 @@ class ConsumerComplaint(models.Model):
                 self._happen(event, role="consumer", payload=payload)
         except UserError:
             return "not_now"  # something happened meanwhile
-        self._remedies_follow(event)
         self._post_for_consumer(text, 0)
         return "done"
 
@@ -104,10 +101,6 @@ class ConsumerComplaint(models.Model):
         if presses._count_lately(prefix) > MOST_AN_HOUR:
             return "often", ""
         return None
-
-    def _remedies_follow(self, event):
-        before, after = REMEDIES.get(event, ("", ""))
-        self.remedy_ids.filtered(lambda each: each.state == before).state = after
 
     def _post_for_consumer(self, text, files):
         """Her words as a message of the case, so that who follows it hears of them.

@@ -32,6 +32,7 @@ TITLES = {
     ("referral", "failed"): _lt("Referral could not be sent"),
     ("referral", "acknowledged"): _lt("Body confirmed receipt"),
     ("referral", "answered"): _lt("Body answered"),
+    ("referral", "prepare"): _lt("Referral prepared, to be filed"),
     ("referral", "queue"): _lt("Referral being sent"),
     ("referral", "fail"): _lt("Referral could not be sent"),
     ("referral", "acknowledge"): _lt("Body confirmed receipt"),
@@ -51,6 +52,8 @@ TITLES = {
     ("privacy", "link_made"): _lt("Link made"),
     ("privacy", "link_revoked"): _lt("Link revoked"),
     ("privacy", "link_used"): _lt("Link used"),
+    ("note", "archived"): _lt("Archived"),
+    ("note", "unarchived"): _lt("Taken out of the archive"),
     ("note", "said"): _lt("Message"),
 }
 # What of an entry is worth a line in a list, the most telling first.

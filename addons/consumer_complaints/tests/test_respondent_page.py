@@ -235,7 +235,7 @@ class TestRespondentPage(SidesCase):
             self.assertEqual(response.status_code, 303)
         self.complaint.invalidate_recordset()
         self.assertEqual(
-            self.complaint.remedy_ids.mapped("state"), ["offered", "performed"]
+            self.complaint.remedy_ids.mapped("state"), ["agreed", "performed"]
         )
         self.assertEqual(self._last()._content()["done"], self.refund.ids)
         self.assertEqual(len(self.complaint.exhibit_ids), 1)

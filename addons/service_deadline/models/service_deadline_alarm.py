@@ -53,8 +53,7 @@ class ServiceDeadlineAlarm(models.AbstractModel):
     def _take_step(self, clocks, step):
         if step.action == "escalate":
             self._note(clocks, step.name)
-            for clock in clocks:
-                clock._record()._deadline_escalate(clock, step)
+            self._records(clocks)._deadline_escalate(clocks, step)
         else:
             self._tell(clocks, step.name, step.action, step.user_id)
             self._records(clocks)._deadline_warned(clocks, step)
