@@ -160,6 +160,8 @@ def show_form(
         "draft": draft,
         "files": draft._draft_files() if draft else (),
         "link": draft and draft.get_base_url() + url,
+        "link_until": draft and draft._link_for("consumer").sudo().expires_on,
+        "moment": draft and draft._moment_in_words,
         "url": url,
         "practices": cases._form_practices(),
         "remedies": cases._form_remedies(),

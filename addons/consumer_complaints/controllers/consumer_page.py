@@ -130,6 +130,7 @@ def show_case(way):
     values = way.case._page_for_consumer() | _take_notice(way.case)
     values |= {
         "url": way.url,
+        "link": way.link and way.link.url,
         "link_until": way.link and way.link.expires_on,
         "limits": EVIDENCE,
         "max_length": MAX_LENGTH,

@@ -64,6 +64,8 @@ BODY = OFFICERS | {"body"}  # an officer enters the letter that came by post
 SYSTEM = frozenset({"system"})
 
 STAYS = ""
+# It is ours again, and nothing is solved: from then on we owe an answer.
+CAME_BACK = ("complaint_disputed",)
 
 
 class Transition(NamedTuple):
@@ -183,7 +185,13 @@ ROWS = (
         CONSUMER,
         ("resolution_accepted", "promise_made"),
     ),
-    Row("dispute", ("answered", "accepted"), "disputed", CONSUMER),
+    Row(
+        "dispute",
+        ("answered", "accepted"),
+        "disputed",
+        CONSUMER,
+        CAME_BACK,
+    ),
     Row(
         "withdraw",
         ("draft", *OPEN),
@@ -219,13 +227,21 @@ ROWS = (
         for rung in OUTSIDE
     ),
     Row("body_accept", ("escalated",), "mediation", BODY, needs=("referral",)),
-    Row("body_refuse", ("escalated",), "disputed", BODY, needs=("referral",)),
+    Row(
+        "body_refuse",
+        ("escalated",),
+        "disputed",
+        BODY,
+        CAME_BACK,
+        needs=("referral",),
+    ),
     Row("body_decide", WITH_BODY, "answered", BODY, needs=("referral",)),
     Row(
         "mediation_end",
         ("mediation",),
         "disputed",
         BODY,
+        CAME_BACK,
         needs=("referral",),
     ),
     Row(
@@ -244,7 +260,13 @@ ROWS = (
         RESPONDENT | {"consumer"},
         ("remedy_performed", "refund_paid"),
     ),
-    Row("default", ("accepted", "settled"), "disputed", CONSUMER | SYSTEM),
+    Row(
+        "default",
+        ("accepted", "settled"),
+        "disputed",
+        CONSUMER | SYSTEM,
+        CAME_BACK,
+    ),
     Row(
         "close",
         ("answered", "accepted", "disputed", "settled", *WITH_BODY),

@@ -274,8 +274,9 @@ class TestConsumerPage(ConsumerDoorCase):
         self.opener.cookies["frontend_lang"] = "zh_CN"
         for path in ("/complaint", self.path, f"{self.path}/withdraw"):
             labels = set(chinese.labels_of_page(self.url_open(path).text))
-            # languages have their own names, cases their numbers
-            for own in ("English (US)", self.case.number):
+            # languages have their own names, cases their numbers and links
+            link = self.case._link_for("consumer").sudo().url
+            for own in ("English (US)", self.case.number, link):
                 labels = {(label or "").replace(own, "") for label in labels}
             self.assertEqual(chinese.english(labels), [], path)
 
