@@ -19,9 +19,7 @@ NOTED_LATER = {("attempt", "logged"): "at", ("promise", "made"): "made_at"}
 RAN_OUT = (("promise", "broken"), ("deadline", "breached"))
 
 
-def happened_at(
-    kind: str, code: str, content: Mapping, noted_at: datetime
-) -> datetime:
+def happened_at(kind: str, code: str, content: Mapping, noted_at: datetime) -> datetime:
     """When something happened, in UTC without zone; ``noted_at`` if nothing tells.
 
     :param content: of the entry, with "due_at" of the clock that it is about

@@ -14,7 +14,7 @@ UNSOLVED = "Word from us after it came back unsolved"
 
 @tagged("post_install", "-at_install")
 class TestConsumerPageStory(ConsumerDoorCase):
-    """What the page tells of dates: by when, since when, and how long the link opens."""
+    """What the page tells of dates: by when, since when, until when the link opens."""
 
     @classmethod
     def setUpClass(cls):
@@ -26,6 +26,12 @@ class TestConsumerPageStory(ConsumerDoorCase):
     def _by_when(self):
         """The first clock of others that the page shows, in one line."""
         return self._seen(self._path_to(self.case)).partition("By when ")[2]
+
+    def _disagree(self):
+        with freeze_time("2026-09-28 02:00:00"):
+            self.case._happen("answer", role="respondent", answer="不能改")
+        with freeze_time("2026-09-28 03:00:00"):
+            self.case._happen("dispute", role="consumer")
 
     def _refer(self):
         kind = [("kind", "=", "telecom_appeal"), ("region_id.code", "=", "330000")]
@@ -52,19 +58,21 @@ class TestConsumerPageStory(ConsumerDoorCase):
         self.assertEqual(self.case._next_in_words(), ends)
 
     def test_disagreeing_starts_a_clock_of_ours(self):
-        self.case._happen("answer", role="respondent", answer="不能改")
         self.assertNotIn(UNSOLVED, self._by_when())
-        self.case._happen("dispute", role="consumer", payload={"reason": "还是要改"})
-        self.assertRuns(self.case, "COMPLAINT_DISPUTED")
-        seen = self._by_when()
+        self._disagree()
+        clock = self.assertRuns(self.case, "COMPLAINT_DISPUTED")
+        # five working days of the company after Monday, to the end of the last
+        self.assertEqual(clock.due_at, datetime(2026, 10, 5, 16))
+        with freeze_time("2026-09-28 04:00:00"):
+            seen = self._by_when()
         self.assertTrue(seen.startswith(UNSOLVED), seen[:300])
         self.assertIn("Who must act: Ourselves", seen[:300])
 
     def test_handing_on_and_answering_end_it(self):
-        self.case._happen("answer", role="respondent", answer="不能改")
-        self.case._happen("dispute", role="consumer")
+        self._disagree()
         clock = self.assertRuns(self.case, "COMPLAINT_DISPUTED")
-        self._refer()
+        with freeze_time("2026-09-29 03:00:00"):
+            self._refer()
         self.assertEqual(clock.state, "met")
 
     def test_the_past_stands_at_its_time_with_what_was_said(self):
