@@ -44,21 +44,24 @@ class ConsumerFormController(http.Controller):
 
         Whatever is wrong with it, nothing that was typed is lost.
         """
-        typed, files = take_typed(kw), read_uploads("files", EVIDENCE)
-        if kw.get(TRAP) or (form.is_blank(typed) and not files):
+        typed = take_typed(kw)
+        files, private = read_proof()
+        sent = files + private
+        if kw.get(TRAP) or (form.is_blank(typed) and not sent):
             errors = {} if kw.get(TRAP) else _errors_of(typed)
             notice = "trap" if kw.get(TRAP) else "unfinished"
             return show_form(typed, "/complaint", errors=errors, notice=notice)
         if _is_often(typed):
             return show_form(typed, "/complaint", notice="often", status=429)
         said = json.dumps(typed, sort_keys=True)
-        press = press_key(kw, said, *(content for _name, content in files))
+        press = press_key(kw, said, *(content for _name, content in sent))
         # sudo: the presses are nobody's to read
         presses = request.env["service.form.press"].sudo()
         if not presses._is_first(f"complaint:{press}"):
             return _go_to_first(presses._led_to(f"complaint:{press}"))
         cases = request.env["consumer.complaint"]
-        draft, refused = cases._start_typed(typed, files, request.env.company)
+        company = request.env.company
+        draft, refused = cases._start_typed(typed, files, company, private)
         presses._note_where(f"complaint:{press}", str(draft.id))
         presses._note_sender("complaint", press, place=_place())
         return finish(draft, _url_of(draft), kw.get("do"), refused)
@@ -73,18 +76,19 @@ class ConsumerFormController(http.Controller):
         draft, url = link.complaint_id, f"/complaint/c/{token}"
         if draft.state != "draft":
             return request.redirect(url, code=303)  # it was filed meanwhile
-        typed, files = take_typed(kw), read_uploads("files", EVIDENCE)
+        typed = take_typed(kw)
+        files, private = read_proof()
         # sudo: the presses are nobody's to read
         presses = request.env["service.form.press"].sudo()
         prefix = f"complaint_draft:{draft.id}:"
         if presses._count_lately(prefix) >= MOST_SAVED:
             return show_draft(draft, url, typed=typed, notice="often", status=429)
         said = json.dumps(typed, sort_keys=True)
-        key = press_key(kw, said, *(content for _name, content in files))
+        key = press_key(kw, said, *(content for _name, content in files + private))
         if not presses._is_first(f"{prefix}{key}"):
             return request.redirect(url, code=303)
         dropped = [parse_id(each) for each in _list("drop")]
-        refused = draft._keep_typed(typed, files, dropped)
+        refused = draft._keep_typed(typed, files, dropped, private)
         return finish(draft, url, kw.get("do"), refused)
 
 
@@ -93,6 +97,11 @@ def take_typed(sent):
     texts = {name: clean_lines(sent.get(name)) for name in form.FIELDS}
     ticked = {name: [clean_text(each) for each in _list(name)] for name in form.TICKED}
     return form.take(texts, ticked)
+
+
+def read_proof():
+    """Files that a form sends, as (name, content): proof, and what shows who it is."""
+    return read_uploads("files", EVIDENCE), read_uploads("private", EVIDENCE)
 
 
 def finish(draft, url, do, refused):

@@ -92,17 +92,8 @@ class ConsumerComplaint(models.Model):
         return bool(self.reply_due_at) and at > self.reply_due_at
 
     def _exhibits_for_respondent(self):
-        """The consumer's proof: nothing that shows who it is, nothing that was put in
-        the place of something better, nothing that was erased."""
-        return self.exhibit_ids.filtered(
-            lambda exhibit: (
-                exhibit.source == "consumer"
-                and not exhibit.identity
-                and not exhibit.kind_id.is_identity
-                and not exhibit.erased_at
-                and not exhibit.replaced_by_ids
-            )
-        )
+        """The consumer's proof, as far as it was released."""
+        return self.exhibit_ids.filtered(lambda each: each._is_for_respondent())
 
     def _exhibit_for_respondent(self, exhibit_id):
         """One of them, empty for any other."""

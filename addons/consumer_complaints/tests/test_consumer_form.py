@@ -48,6 +48,31 @@ class TestConsumerForm(ConsumerDoorCase):
         )
         self.assertIn("Your complaint is filed", self._seen(path))
 
+    def test_what_shows_who_it_is_stays_with_us(self):
+        """Sent at once or with a draft: the respondent never sees it, released or not;
+        of all else it sees nothing before somebody looked at it."""
+        files = [
+            ("files", ("账单.png", PNG, "image/png")),
+            ("private", ("身份证.png", PNG, "image/png")),
+        ]
+        path = self._path_of(self._file(do="save", files=files))
+        self.assertIn("身份证.png (only for us)", self._seen(path))
+        self._file(path=f"{path}/draft")
+        case = self._case_of(path)
+        found = {each.name: each.identity for each in case.exhibit_ids}
+        self.assertEqual(found, {"账单.png": False, "身份证.png": True})
+        self.assertFalse(case._exhibits_for_respondent())
+        case.exhibit_ids.is_released = True
+        self.assertEqual(case._exhibits_for_respondent().name, "账单.png")
+
+    def test_too_many_files_of_both_kinds(self):
+        """They count together; the first of them stay."""
+        files = [("files", (f"{n}.png", PNG, "image/png")) for n in range(7)]
+        files += [("private", (f"p{n}.png", PNG, "image/png")) for n in range(7)]
+        path = self._path_of(self._file(do="save", files=files))
+        self.assertIn("Too many files", self._seen(path))
+        self.assertEqual(len(self._case_of(path)._draft_files()), 10)
+
     def test_the_region_follows_an_address_that_is_looked_up_late(self):
         """Also where looking it up has the case written down meanwhile."""
         case = self._create_complaint(address="不知道")

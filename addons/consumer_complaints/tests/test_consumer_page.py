@@ -143,6 +143,21 @@ class TestConsumerPage(ConsumerDoorCase):
         self.assertEqual(shown.content, PNG)
         self.assertEqual(shown.headers["Content-Type"], "image/png")
 
+    def test_it_says_who_sees_which_file(self):
+        files = [
+            ("files", ("截图.png", PNG, "image/png")),
+            ("private", ("身份证.png", PNG, "image/png")),
+        ]
+        self._do("say", files=files)
+        seen = self._seen(self.path)
+        self.assertRegex(seen, r"截图.png \S+ \S+ · the company does not see it yet")
+        self.assertRegex(seen, r"身份证.png \S+ \S+ · the company does not see it E?")
+        self.case.with_user(self.agent).action_release_exhibits()
+        seen = self._seen(self.path)
+        self.assertRegex(seen, r"截图.png \S+ \S+ · the company sees it")
+        self.assertEqual(seen.count("the company sees it"), 1)
+        self.assertIn("We showed your proof to the company E1", seen)
+
     def test_an_answer_to_a_question(self):
         self.case.with_user(self.agent)._happen("ask", payload={"text": "哪个号码？"})
         self.assertIn("Our question to you 哪个号码？", self._seen(self.path))
