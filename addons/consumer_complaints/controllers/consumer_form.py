@@ -57,6 +57,8 @@ class ConsumerFormController(http.Controller):
         press = press_key(kw, said, *(content for _name, content in sent))
         # sudo: the presses are nobody's to read
         presses = request.env["service.form.press"].sudo()
+        if not presses._takes_bytes(f"complaint:{press}", sent):
+            return show_form(typed, "/complaint", notice="heavy", status=429)
         if not presses._is_first(f"complaint:{press}"):
             return _go_to_first(presses._led_to(f"complaint:{press}"))
         cases = request.env["consumer.complaint"]
@@ -85,6 +87,8 @@ class ConsumerFormController(http.Controller):
             return show_draft(draft, url, typed=typed, notice="often", status=429)
         said = json.dumps(typed, sort_keys=True)
         key = press_key(kw, said, *(content for _name, content in files + private))
+        if not presses._takes_bytes(f"{prefix}{key}", files + private):
+            return show_draft(draft, url, typed=typed, notice="heavy", status=429)
         if not presses._is_first(f"{prefix}{key}"):
             return request.redirect(url, code=303)
         dropped = [parse_id(each) for each in _list("drop")]

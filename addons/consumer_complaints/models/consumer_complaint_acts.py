@@ -103,6 +103,8 @@ class ConsumerComplaint(models.Model):
         prefix = f"consumer.complaint:{self.id}:"
         if refused := refusal(text, files, 0, EVIDENCE):
             return tuple(refused)
+        if not presses._takes_bytes(f"{prefix}{press}", files):
+            return "heavy", ""
         if not presses._is_first(f"{prefix}{press}"):
             return "repeated"
         if presses._count_lately(prefix) > MOST_AN_HOUR:

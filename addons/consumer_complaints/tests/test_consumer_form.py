@@ -5,6 +5,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.service_door.rules import uploads
 from odoo.addons.service_region.tests import chinese
 
 from ..controllers import consumer_form
@@ -259,6 +260,27 @@ class TestConsumerForm(ConsumerDoorCase):
             for number in range(2):
                 self._file("save", press=f"{number:032x}", phone=f"1380013800{number}")
             self.assertEqual(self._file("save", press="f" * 32).status_code, 429)
+
+    def test_too_many_bytes_of_one_place(self):
+        """Whatever forms they come by; words alone are still taken, and a second press
+        of the same form counts once."""
+        files = [("files", ("a.png", PNG, "image/png"))]
+        with patch.object(uploads, "MAX_AN_HOUR", 2 * len(PNG)):
+            path = self._path_of(self._file("save", files=files, press=PRESS))
+            self._file("save", files=files, press=PRESS)
+            draft = self._case_of(path)
+            self._file("save", path=f"{path}/draft", files=files)
+            self.assertEqual(len(draft._draft_files()), 2)
+            for where in ("/complaint", f"{path}/draft"):
+                refused = self._file("save", path=where, files=files, press="f" * 32)
+                self.assertEqual(refused.status_code, 429)
+                self.assertIn("Too many large files", refused.text)
+                self.assertIn(FILED["said_1"], refused.text)
+            self.assertEqual(len(draft._draft_files()), 2)
+            self._file(path=f"{path}/draft", press="e" * 32)
+            self.assertStands(self._case_of(path), "acknowledged")
+            self._post(f"{path}/say", text="还有", files=files)
+            self.assertIn("Too many large files", self._seen(path))
 
     def test_a_form_of_another_site_is_refused(self):
         self.assertEqual(self._file(csrf_token="x").status_code, 400)
