@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
-from .sides_common import NAME, PRESS, SidesCase, picture
+from .sides_common import NAME, PHONE, PRESS, SidesCase, picture
 
 SCREENSHOT = [("documents", ("x.html", picture(), "text/html"))]
 
@@ -86,6 +86,17 @@ class TestRespondentPage(SidesCase):
         for exhibit in hidden:
             self.assertNotIn(f"/exhibit/{exhibit.id}", page)
             self.assertClosed(f"{self.path}/exhibit/{exhibit.id}")
+
+    def test_the_number_concerned_is_for_telephone_companies(self):
+        """Others learn the consumer's number from nobody; orders stay readable."""
+        self.complaint.contract_ref = f"订单 320102200001011234，+86 {PHONE}"
+        self.assertIn(PHONE, self._page(self.path))
+        self.complaint.sector_id = self.env["service.deadline.sector"].search(
+            [("code", "=", "consumer_general")]
+        )
+        page = self._page(self.path)
+        self.assertNotIn(PHONE, page)
+        self.assertIn("订单 320102200001011234，+86 138****8000", page)
 
     def test_staff_release_proof_and_take_it_back(self):
         """All at once but for what shows who it is; the timeline tells who did it."""
