@@ -100,6 +100,20 @@ class TestConsumerForm(ConsumerDoorCase):
         self.assertEqual(case.promise_ids.due_at, datetime(2026, 3, 4, 8, 10))
         self.assertEqual(case.promise_broken_count, 1)
 
+    def test_notes_of_what_a_form_does_are_by_the_side_that_acts(self):
+        """Not by "Public user": the clock speaks for itself, the consumer as one."""
+        case, path = self._filed()
+        notes = case.message_ids
+        clock = notes.filtered(lambda each: "48小时内回电办理" in (each.body or ""))
+        self.assertEqual(clock.author_id, self.env.ref("base.partner_root"))
+        self._post(f"{path}/withdraw", text="已解决")
+        self.env.invalidate_all()
+        public = self.env.ref("base.public_partner")
+        self.assertNotIn(public, case.message_ids.author_id)
+        moved = case.message_ids.filtered("tracking_value_ids")[:1]
+        self.assertIn("Consumer", moved.email_from)
+        self.assertFalse(moved.author_id)
+
     def test_who_wrote_it_gets_the_link_by_mail(self):
         case, path = self._filed()
         mail = self.env["mail.mail"].sudo().search([], order="id desc", limit=1)

@@ -87,6 +87,12 @@ class TestRespondentPage(SidesCase):
             self.assertNotIn(f"/exhibit/{exhibit.id}", page)
             self.assertClosed(f"{self.path}/exhibit/{exhibit.id}")
 
+    def test_what_it_does_is_noted_as_its_own(self):
+        self._answer()
+        self.complaint.invalidate_recordset()
+        moved = self.complaint.message_ids.filtered("tracking_value_ids")[:1]
+        self.assertIn("Respondent", moved.email_from)
+
     def test_the_number_concerned_is_for_telephone_companies(self):
         """Others learn the consumer's number from nobody; orders stay readable."""
         self.complaint.contract_ref = f"订单 320102200001011234，+86 {PHONE}"
