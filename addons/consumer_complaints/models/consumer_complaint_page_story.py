@@ -96,10 +96,15 @@ class ConsumerComplaint(models.Model):
         return [self._clock_for_consumer(each) for each in clocks.sorted(self._urgency)]
 
     def _urgency(self, clock):
-        is_outside = self.state in WITH_BODY
-        of_body = clock.res_model == "consumer.referral"
-        is_late = clock.due_at < fields.Datetime.now()
-        return (is_outside and not of_body, is_late, clock.due_at, clock.id)
+        return (self._is_aside(clock), self._is_late_by(clock), clock.due_at, clock.id)
+
+    def _is_aside(self, clock):
+        """Whether it runs beside who has the case now: a body, by its referral."""
+        return self.state in WITH_BODY and clock.res_model != "consumer.referral"
+
+    @staticmethod
+    def _is_late_by(clock):
+        return clock.state != "paused" and clock.due_at < fields.Datetime.now()
 
     def _clock_for_consumer(self, clock):
         policy = clock.policy_id
@@ -107,7 +112,8 @@ class ConsumerComplaint(models.Model):
             "name": clock.name,
             "ends": self._moment_in_words(clock.due_at),
             "left": clock._left(fields.Datetime.now()),
-            "is_late": clock.state == "late",
+            "is_late": self._is_late_by(clock),
+            "is_aside": self._is_aside(clock),
             "is_paused": clock.state == "paused",
             "is_hers": policy.holder in HERS,
             "holder": self._word_holder(clock),
@@ -124,6 +130,10 @@ class ConsumerComplaint(models.Model):
         """When the next of what others owe her is due, or ""."""
         self.ensure_one()
         clocks = self._all_deadlines()._open()
-        owed = clocks.filtered(lambda clock: clock.policy_id.holder not in HERS)
+        owed = clocks.filtered(
+            lambda clock: (
+                clock.policy_id.holder not in HERS and not self._is_aside(clock)
+            )
+        )
         first = owed.sorted(self._urgency)[:1]
         return self._moment_in_words(first.due_at) if first else ""

@@ -47,7 +47,7 @@ class ConsumerComplaint(models.Model):
             "clocks": [_clock_for_page(each) for each in self._clocks_of_respondent()],
             "exhibits": self._exhibits_for_respondent(),
             "answers": self._own_answers(),
-            "zone": self._deadline_calendar().tz or "UTC",
+            "moment": self._moment_in_words,
         }
 
     def _hider(self):

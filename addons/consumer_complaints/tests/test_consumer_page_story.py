@@ -57,6 +57,13 @@ class TestConsumerPageStory(ConsumerDoorCase):
         self.assertIn("Who must act: The appeal body", seen[:400])
         self.assertEqual(self.case._next_in_words(), ends)
 
+    def test_a_body_without_a_term_is_not_given_ours(self):
+        referral = self._refer()
+        referral.deadline_ids.sudo().write({"state": "cancelled"})
+        seen = self._by_when()
+        self.assertTrue(seen.startswith("No deadline runs for whoever has"), seen[:200])
+        self.assertEqual(self.case._next_in_words(), "")
+
     def test_disagreeing_starts_a_clock_of_ours(self):
         self.assertNotIn(UNSOLVED, self._by_when())
         self._disagree()
