@@ -164,6 +164,8 @@ def show_form(
 ):
     cases = request.env["consumer.complaint"]
     translate = request.env._
+    # sudo: who has the draft's page in hand came by this link
+    until = draft and draft._link_for("consumer").sudo().expires_on
     values = {
         "typed": typed or {},
         "action": action,
@@ -173,7 +175,7 @@ def show_form(
         "draft": draft,
         "files": draft._draft_files() if draft else (),
         "link": draft and draft.get_base_url() + url,
-        "link_until": draft and draft._link_for("consumer").sudo().expires_on,
+        "link_until": until,
         "moment": draft and draft._moment_in_words,
         "url": url,
         "practices": cases._form_practices(),
