@@ -39,7 +39,7 @@ def file_complaint(page, company: str, phone: str) -> str:
     attempt(page, 2, "2026-09-24", 45, "建议您换成更优惠的套餐")
     page.check("input[name='remedies'][value='plan_change']")
     page.fill("#wish", WISH)
-    page.set_input_files("input[type='file']", PICTURE)
+    page.set_input_files("#files", PICTURE)
     page.fill("#name", "林小雨")
     page.fill("#phone", phone)
     bars_nobody(page)

@@ -28,6 +28,7 @@ from . import (
     consumer_complaint_mail,
     consumer_complaint_mailing,
     consumer_complaint_page,
+    consumer_complaint_page_story,
     consumer_complaint_respondent_page,
     consumer_complaint_retention,
     consumer_complaint_screen,

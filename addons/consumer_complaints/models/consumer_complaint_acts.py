@@ -41,16 +41,20 @@ class ConsumerComplaint(models.Model):
         # sudo: consumers have no right on cases; the domain leaves theirs alone
         return self.sudo().search(mine)
 
-    def _consumer_says(self, text, files, press):
-        """Words, proof, or both; they answer the question that was asked, if any."""
-        if stopped := self._let_in(text, files, press):
+    def _consumer_says(self, text, files, press, private=()):
+        """Words, proof, or both; they answer the question that was asked, if any.
+
+        :param private: files that show who complains
+        """
+        if stopped := self._let_in(text, [*files, *private], press):
             return stopped
         if not self._may_say():
             return "not_now"
         event = "inform" if self.state == "info_asked" else "add"
         self._happen(event, role="consumer", payload={"text": text} if text else {})
         self._take_exhibits(files, "consumer")
-        self._post_for_consumer(text, len(files))
+        self._take_exhibits(private, "consumer", identity=True)
+        self._post_for_consumer(text, len(files) + len(private))
         return "done"
 
     def _consumer_does(self, event, text, press):
@@ -96,6 +100,8 @@ class ConsumerComplaint(models.Model):
         prefix = f"consumer.complaint:{self.id}:"
         if refused := refusal(text, files, 0, EVIDENCE):
             return tuple(refused)
+        if not presses._takes_bytes(f"{prefix}{press}", files):
+            return "heavy", ""
         if not presses._is_first(f"{prefix}{press}"):
             return "repeated"
         if presses._count_lately(prefix) > MOST_AN_HOUR:

@@ -55,7 +55,7 @@ class ConsumerLink(models.Model):
 
         The link of one side opens nothing at the door of another.
         """
-        link = self._open(token)
+        link = self._open(token).with_context(complaint_side=audience)
         return link if link.audience == audience else self.browse()
 
     def _link_path(self):

@@ -66,6 +66,8 @@ SYSTEM = frozenset({"system"})
 STAYS = ""
 # Whoever of the staff does one of these to a case of nobody has it from then on.
 TAKING = ("acknowledge", "ask", "investigate", "forward")
+# It is ours again, and nothing is solved: from then on we owe an answer.
+CAME_BACK = ("complaint_disputed",)
 
 
 class Transition(NamedTuple):
@@ -185,7 +187,13 @@ ROWS = (
         CONSUMER,
         ("resolution_accepted", "promise_made"),
     ),
-    Row("dispute", ("answered", "accepted"), "disputed", CONSUMER),
+    Row(
+        "dispute",
+        ("answered", "accepted"),
+        "disputed",
+        CONSUMER,
+        CAME_BACK,
+    ),
     Row(
         "withdraw",
         ("draft", *OPEN),
@@ -221,13 +229,21 @@ ROWS = (
         for rung in OUTSIDE
     ),
     Row("body_accept", ("escalated",), "mediation", BODY, needs=("referral",)),
-    Row("body_refuse", ("escalated",), "disputed", BODY, needs=("referral",)),
+    Row(
+        "body_refuse",
+        ("escalated",),
+        "disputed",
+        BODY,
+        CAME_BACK,
+        needs=("referral",),
+    ),
     Row("body_decide", WITH_BODY, "answered", BODY, needs=("referral",)),
     Row(
         "mediation_end",
         ("mediation",),
         "disputed",
         BODY,
+        CAME_BACK,
         needs=("referral",),
     ),
     Row(
@@ -246,7 +262,13 @@ ROWS = (
         RESPONDENT | {"consumer"},
         ("remedy_performed",),  # and what `performed` says
     ),
-    Row("default", ("accepted", "settled"), "disputed", CONSUMER | SYSTEM),
+    Row(
+        "default",
+        ("accepted", "settled"),
+        "disputed",
+        CONSUMER | SYSTEM,
+        CAME_BACK,
+    ),
     Row(
         "close",
         ("answered", "accepted", "disputed", "settled", *WITH_BODY),

@@ -20,6 +20,8 @@ TITLES = {
     ("promise", "broken"): _lt("Promise broken"),
     ("promise", "withdrawn"): _lt("Promise withdrawn"),
     ("exhibit", "received"): _lt("Proof received"),
+    ("exhibit", "released"): _lt("Proof shown to the respondent"),
+    ("exhibit", "withheld"): _lt("Proof shown to the respondent no longer"),
     ("exhibit", "erased"): _lt("Content of proof erased"),
     ("path", "recorded"): _lt("Ways in and out compared"),
     ("path", "corrected"): _lt("Comparison of ways corrected"),

@@ -15,6 +15,7 @@ from . import (
     test_consumer_form,
     test_consumer_mail,
     test_consumer_page,
+    test_consumer_page_story,
     test_dossier,
     test_exhibit,
     test_figures,

@@ -113,7 +113,8 @@ class TestRoutes(RouteTable, SidesCase):
             ._token()
             for each in sides
         }
-        exhibit = self._take(case, picture(), source="consumer")
+        proof = {"source": "consumer", "is_released": True}
+        exhibit = self._take(case, picture(), **proof)
         places = {side: tokens.pop(side), "case": case.id, "act": "withdraw"}
         places |= {"exhibit": exhibit.id, "foreign": self.foreign.id}
         wrong = places[side][:-1] + ("0" if places[side][-1] != "0" else "1")
