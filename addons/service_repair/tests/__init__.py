@@ -39,4 +39,9 @@ from . import (
     test_station_events,
     test_tours,
     test_two_writers,
+    test_visit_booking,
+    test_visit_by_hand,
+    test_visit_dispatch,
+    test_visit_no_double_booking,
+    test_visit_week,
 )
