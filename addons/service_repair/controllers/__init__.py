@@ -1,1 +1,1 @@
-from . import contractor, customer_link, portal, portal_submit
+from . import contractor, customer_link, portal, portal_submit, visit_confirm

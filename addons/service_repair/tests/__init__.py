@@ -41,7 +41,9 @@ from . import (
     test_two_writers,
     test_visit_booking,
     test_visit_by_hand,
+    test_visit_confirm_page,
     test_visit_dispatch,
     test_visit_no_double_booking,
+    test_visit_reminders,
     test_visit_week,
 )

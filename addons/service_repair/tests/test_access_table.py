@@ -26,6 +26,8 @@ service.station                 r    r     rw    rwcu  -  -  -  r
 service.coverage                r    r     r     rwcu  -  -  -  r
 service.mail                    -    -     r     r     -  -  -  -
 service.ticket.link             -    r     r     r     -  -  -  -
+service.visit.reminder          -    r     r     r     -  -  -  -
+service.sms.loopback            -    -     -     r     -  -  -  -
 service.form.press              -    -     -     -     -  -  -  -
 service.region.figures          -    -     r     r     -  -  -  -
 service.ticket.merge            -    rwcu  rwcu  rwcu  -  -  -  -

@@ -39,6 +39,10 @@ POST  /service/t/{wrong}/close                   404  404  404  404  404  404  4
 GET   /service/t/{token}/reopen                  405  405  405  405  405  405  405
 POST  /service/t/{token}/reopen                  303  303  303  303  303  303  303
 POST  /service/t/{wrong}/reopen                  404  404  404  404  404  404  404
+GET   /service/t/{token}/confirm/{visit}         200s 200s 200s 200s 200s 200s 200s
+GET   /service/t/{wrong}/confirm/{visit}         404  404  404  404  404  404  404
+POST  /service/t/{token}/confirm/{visit}         303c 303c 303c 303c 303c 303c 303c
+POST  /service/t/{wrong}/confirm/{visit}         404  404  404  404  404  404  404
 GET   /my/station                                303  303  303  200s 200  303  303
 GET   /my/station/page/1                         303  303  303  200s 200  303  303
 GET   /my/station/ticket/{ticket}                303  404  404  200s 404  404  404
@@ -109,7 +113,9 @@ class TestRoutes(RouteTable, HttpCase):
         photo = ticket.message_ids.attachment_ids
         wrong = token[:-1] + ("0" if token[-1] != "0" else "1")
         places = {"ticket": ticket.id, "token": token, "wrong": wrong}
-        return ticket, {**places, "photo": photo.id}
+        visit = self.env["service.visit"].create({"ticket_id": ticket.id})
+        visit._decide({"start": "2126-03-02 08:00:00"})
+        return ticket, {**places, "photo": photo.id, "visit": visit.id}
 
     def _knock(self, method, path, ticket):
         said = {
@@ -119,15 +125,17 @@ class TestRoutes(RouteTable, HttpCase):
             "ticket_id": ticket.id,
             "stage_id": self.done.id,
             "technician": self.technician.id,
+            "start": ticket.visit_ids._minute_shown(),
             "csrf_token": Request.csrf_token(self),
         }
         data = said if method == "POST" else None
         return self.url_open(path, data=data, allow_redirects=False)
 
     def _state(self, ticket):
-        ticket.invalidate_recordset()
+        self.env.invalidate_all()
         said = ticket.message_ids.filtered("body")
-        return ticket.stage_id, ticket.user_id, len(said)
+        confirmed = ticket.visit_ids.confirmed_at
+        return ticket.stage_id, ticket.user_id, len(said), confirmed
 
     def _found(self, method, path, visitor):
         ticket, places = self._file()
