@@ -1,1 +1,10 @@
-from . import contractor, customer_link, portal, portal_submit
+from . import (
+    booking,
+    contractor,
+    customer_link,
+    customer_visit,
+    portal,
+    portal_submit,
+    station_finder,
+    verify,
+)
