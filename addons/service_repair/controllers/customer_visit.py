@@ -63,9 +63,10 @@ class CustomerVisitController(http.Controller):
     def book(self, token, **kw):
         """Choose a time, or another one."""
         start = read_start({"start": clean_text(kw.get("start"))})
-        if start is None:
+        if start is None and _find(token):
             return request.redirect(f"/service/t/{token}/visit", code=303)
-        return _act(token, "book", kw, start=to_moment(start))
+        moment = None if start is None else to_moment(start)
+        return _act(token, "book", kw, start=moment)
 
     @http.route("/service/t/<string:token>/visit/cancel", **FORM)
     def cancel(self, token, **kw):

@@ -4,6 +4,7 @@ from . import (
     test_bad_input,
     test_board_queries,
     test_boards,
+    test_booking_doors,
     test_booking_page,
     test_by_hand,
     test_caller,

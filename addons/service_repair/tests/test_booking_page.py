@@ -1,9 +1,13 @@
 import re
 from datetime import timedelta
+from unittest.mock import patch
+
+from psycopg2.errors import SerializationFailure
 
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 
+from ..controllers.booking import TRIES
 from .visits import MORNING, VisitCase
 
 PHONE = "13800138000"
@@ -124,6 +128,21 @@ class TestBookingPage(BookingCase):
         self.assertEqual(self.env["helpdesk.ticket"].search_count([]), before)
         self._send(start=str(offered[0]))
         self.assertEqual(self.env["helpdesk.ticket"].search_count([]), before + 1)
+
+    def test_somebody_is_always_faster(self):
+        """Where trying again comes to no end, other times are offered, no error."""
+        start = self._offered(self._page_of_times())[0]
+        booking = type(self.env["service.booking"])
+        with (
+            patch.object(booking, "_file", side_effect=SerializationFailure) as filing,
+            patch("odoo.addons.service_repair.controllers.booking.LONGEST_WAIT", 0),
+        ):
+            page = self._send(start=str(start))
+        self.assertEqual(filing.call_count, TRIES)
+        self.assertEqual(page.status_code, 200)
+        self.assertIn("Somebody else was faster", page.text)
+        self.assertIn("陈女士", page.text)
+        self.assertFalse(self._filed())
 
     def test_past_and_senseless_times_are_not_booked(self):
         for start in ("1", "-5", "0" * 12, "999999999", "x", "29540220.5"):
