@@ -49,6 +49,7 @@
         "views/visit_mail_templates.xml",
         "data/service_visit_reminder_data.xml",
         "views/resource_resource_views.xml",
+        "views/service_product_label_views.xml",
         "views/service_region_figures_views.xml",
         "views/service_desk_views.xml",
         "views/service_board_views.xml",
@@ -58,10 +59,15 @@
         "views/service_ticket_link_views.xml",
         "views/customer_page_templates.xml",
         "views/visit_confirm_templates.xml",
+        "views/customer_visit_templates.xml",
+        "views/booking_templates.xml",
+        "views/verify_templates.xml",
+        "views/station_finder_templates.xml",
         "wizards/service_coverage_import_views.xml",
         "views/contractor_templates.xml",
         "wizards/service_coverage_proof_views.xml",
         "wizards/service_ticket_merge_views.xml",
+        "wizards/service_visit_slot_views.xml",
     ],
     "demo": [
         "demo/res_company_demo.xml",
@@ -71,6 +77,7 @@
         "demo/helpdesk_ticket_history_demo.xml",
         "demo/helpdesk_ticket_demo.xml",
         "demo/service_mail_demo.xml",
+        "demo/service_booking_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

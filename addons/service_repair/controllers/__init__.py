@@ -1,1 +1,11 @@
-from . import contractor, customer_link, portal, portal_submit, visit_confirm
+from . import (
+    booking,
+    contractor,
+    customer_link,
+    customer_visit,
+    portal,
+    portal_submit,
+    station_finder,
+    verify,
+    visit_confirm,
+)

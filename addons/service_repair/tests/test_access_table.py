@@ -33,6 +33,8 @@ service.region.figures          -    -     r     r     -  -  -  -
 service.ticket.merge            -    rwcu  rwcu  rwcu  -  -  -  -
 service.configuration.issue     -    -     -     rwcu  -  -  -  -
 service.configuration.scope     -    -     -     rwcu  -  -  -  -
+service.product.label           -    r     r     rwcu  -  -  -  -
+service.visit.slot              -    rwcu  rwcu  rwcu  -  -  -  -
 service.coverage.import         -    -     -     rwcu  -  -  -  -
 service.coverage.import.column  -    -     -     rwcu  -  -  -  -
 service.coverage.import.line    -    -     -     rwcu  -  -  -  -
