@@ -78,6 +78,7 @@
         "demo/helpdesk_ticket_demo.xml",
         "demo/service_mail_demo.xml",
         "demo/service_booking_demo.xml",
+        "demo/service_visit_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
