@@ -1,1 +1,7 @@
-from . import contractor, customer_link, portal, portal_submit
+from . import (
+    contractor,
+    customer_link,
+    portal,
+    portal_submit,
+    visit_phone,
+)

@@ -38,4 +38,7 @@ from . import (
     test_station_events,
     test_tours,
     test_two_writers,
+    test_visit_phone,
+    test_visit_phone_doors,
+    test_visit_work,
 )
