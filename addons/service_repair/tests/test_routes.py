@@ -1,10 +1,8 @@
-import re
-
 from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
-from odoo.tools import mute_logger
 
 from odoo.addons.base.tests.common import DISABLED_MAIL_CONTEXT
+from odoo.addons.service_door.tests.route_table import RouteTable
 
 from .common import FENGHUANG
 from .test_customer_link import picture
@@ -51,13 +49,13 @@ GET   /my/station/ticket/{ticket}/note           405  405  405  405  405  405  4
 POST  /my/station/ticket/{ticket}/note           303  303  303  303c 303  303  303
 """
 FAULT = "七号柜打不开"
-# A part of an address that stands for many, in routes and in the table.
-PLACE = re.compile(r"<[^>]*>|{[^}]*}|(?<=/)1$")
 
 
 @tagged("post_install", "-at_install")
-class TestRoutes(HttpCase):
-    """Every door of the addon, and what each visitor finds behind it."""
+class TestRoutes(RouteTable, HttpCase):
+    addon = "service_repair"
+    visitors = VISITORS
+    doors = DOORS
 
     @classmethod
     def setUpClass(cls):
@@ -132,39 +130,10 @@ class TestRoutes(HttpCase):
         return ticket.stage_id, ticket.user_id, len(said)
 
     def _found(self, method, path, visitor):
-        """What a visitor gets at a door, in the words of the table."""
         ticket, places = self._file()
-        login = visitor != "public" and f"door_{visitor}"
-        self.authenticate(login or None, login or None)
+        self._enter(visitor)
         before = self._state(ticket)
         answer = self._knock(method, path.format(**places), ticket)
         shown = FAULT in answer.text or "image" in answer.headers["Content-Type"]
         changed = self._state(ticket) != before
         return f"{answer.status_code}{'s' * shown}{'c' * changed}"
-
-    @mute_logger("odoo.http")
-    def test_doors(self):
-        """Who may not, finds nothing, changes nothing, and gets no error."""
-        for row in DOORS.strip().splitlines():
-            method, path, *expected = row.split()
-            for visitor, cell in zip(VISITORS, expected, strict=True):
-                with self.subTest(f"{method} {path}", visitor=visitor):
-                    self.assertEqual(self._found(method, path, visitor), cell)
-
-    def test_every_door_has_a_row(self):
-        """A route that is added later needs a decision who finds what behind it."""
-        modules = sorted(self.registry._init_modules)
-        routes = self.env["ir.http"]._generate_routing_rules(modules, None)
-        ours = {
-            (method, PLACE.sub("*", url))
-            for url, endpoint in routes
-            if endpoint.__module__.startswith("odoo.addons.service_repair.")
-            for method in endpoint.routing["methods"] or ("GET",)
-            if method != "OPTIONS"
-        }
-        self.assertTrue(ours)
-        rows = [row.split()[:2] for row in DOORS.strip().splitlines()]
-        doors = {
-            (method, PLACE.sub("*", path.partition("?")[0])) for method, path in rows
-        }
-        self.assertFalse(ours - doors)
