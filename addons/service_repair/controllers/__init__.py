@@ -8,4 +8,6 @@ from . import (
     station_finder,
     verify,
     visit_confirm,
+    visit_phone,
+    visit_phone_acts,
 )

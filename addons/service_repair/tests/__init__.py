@@ -48,6 +48,9 @@ from . import (
     test_visit_confirm_page,
     test_visit_dispatch,
     test_visit_no_double_booking,
+    test_visit_phone,
+    test_visit_phone_doors,
     test_visit_reminders,
     test_visit_week,
+    test_visit_work,
 )
