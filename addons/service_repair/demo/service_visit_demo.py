@@ -7,6 +7,7 @@ from ..models.service_planning import to_moment
 
 FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = "伟强军磊洋勇艳杰涛明超秀霞平刚桂"
+DICE = random.Random(19)  # the same demonstration each time
 PEOPLE = 2  # so many are hired where nobody works yet
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 RESULTS = ("solved", "solved", "solved", "parts_needed", "customer_absent")
@@ -21,7 +22,6 @@ class ServiceVisitDemo(models.AbstractModel):
     @api.model
     def _play(self):
         """Give each station its technicians, and the tickets their visits."""
-        self.dice = random.Random(19)
         tickets = self._tickets().filtered("station_id")
         self._hire(tickets.station_id)
         visits = self.env["service.visit"].with_context(tracking_disable=True)
@@ -49,7 +49,7 @@ class ServiceVisitDemo(models.AbstractModel):
             self.env["resource.resource"].create(
                 [
                     {
-                        "name": self.dice.choice(FAMILY) + self.dice.choice(GIVEN),
+                        "name": DICE.choice(FAMILY) + DICE.choice(GIVEN),
                         "service_station_id": station.id,
                         "calendar_id": calendar.id,
                         "tz": calendar.tz,
@@ -62,21 +62,21 @@ class ServiceVisitDemo(models.AbstractModel):
             )
 
     def _person(self, visit):
-        return self.dice.choice(visit.station_id.technician_ids)
+        return DICE.choice(visit.station_id.technician_ids)
 
     def _tell_past(self, visit, ticket):
         """A visit that ended as the ticket was closed."""
         closed = ticket.closed_date or ticket.write_date
-        finished = closed - self.dice.randrange(5, 30) * MINUTE
-        arrived = finished - self.dice.randrange(25, 60) * MINUTE
-        start = arrived - self.dice.randrange(-10, 20) * MINUTE
+        finished = closed - DICE.randrange(5, 30) * MINUTE
+        arrived = finished - DICE.randrange(25, 60) * MINUTE
+        start = arrived - DICE.randrange(-10, 20) * MINUTE
         visit._decide(
             {
                 "resource_id": self._person(visit).id,
                 "start": start,
                 "state": "done",
                 "result": "solved",
-                "departed_at": arrived - self.dice.randrange(10, 40) * MINUTE,
+                "departed_at": arrived - DICE.randrange(10, 40) * MINUTE,
                 "arrived_at": arrived,
                 "finished_at": finished,
                 "is_confirmed": True,
@@ -99,13 +99,13 @@ class ServiceVisitDemo(models.AbstractModel):
 
     def _come_again(self, visit):
         now = fields.Datetime.now().replace(minute=0, second=0)
-        arrived = now - self.dice.randrange(20, 50) * HOUR
+        arrived = now - DICE.randrange(20, 50) * HOUR
         visit._decide(
             {
                 "resource_id": self._person(visit).id,
                 "start": arrived,
                 "state": "done",
-                "result": self.dice.choice(RESULTS[3:]),
+                "result": DICE.choice(RESULTS[3:]),
                 "departed_at": arrived - 25 * MINUTE,
                 "arrived_at": arrived,
                 "finished_at": arrived + 40 * MINUTE,
@@ -119,4 +119,4 @@ class ServiceVisitDemo(models.AbstractModel):
             visit._book(self._chosen(slots), "customer")
 
     def _chosen(self, slots):
-        return to_moment(self.dice.choice(slots[:30]).start)
+        return to_moment(DICE.choice(slots[:30]).start)
