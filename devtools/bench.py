@@ -12,6 +12,7 @@ from . import database, paths, postgres, python_env
 from .console import Problem, say
 
 PEERS = paths.HOME / "venv-peers"
+PEER_ADDONS = paths.HOME / "peer-addons"
 BENCH = "service_bench"
 
 
@@ -28,6 +29,13 @@ def _with_server() -> tuple[Path, dict]:
 
 def _with_database() -> tuple[Path, dict]:
     return python_env.ensure(), database.ensure(BENCH, demo=False)
+
+
+def _with_peer_addons() -> tuple[Path, dict]:
+    """The database, and addons of others on the path, which it does not have yet."""
+    python, env = _with_database()
+    folder = python_env.ensure_folder("requirements-bench-addons.txt", PEER_ADDONS)
+    return python, {**env, "PYTHONPATH": str(folder)}
 
 
 class Benchmark(NamedTuple):
@@ -60,6 +68,12 @@ BENCHMARKS = {
     ),
     "complaint-boards": Benchmark(
         "complaint_boards.py", _with_database, "boards of complaints beside tickets"
+    ),
+    "slots": Benchmark(
+        "visit_slots.py", _with_peer_addons, "free slots beside resource_booking"
+    ),
+    "planner": Benchmark(
+        "visit_planner.py", _with_database, "the planner's day beside Odoo's calendar"
     ),
     "desk": Benchmark(
         "desk.py", _with_database, "a call at the desk in a small and a large house"

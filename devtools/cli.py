@@ -47,19 +47,29 @@ def _parser() -> argparse.ArgumentParser:
         "own, PGHOST and the other PG* variables a PostgreSQL server of your own.",
     )
     commands = parser.add_subparsers(metavar="command", required=True)
+    _add_serving(commands)
+    _add_testing(commands)
+    _add_looking(commands)
+    _add_making(commands)
+    return parser
 
-    def add(
-        name: str, do, text: str, passes_on=False, more: str = "", helps: bool = True
-    ):
-        command = commands.add_parser(
-            name, help=text, description=text, epilog=more, add_help=helps
-        )
-        if passes_on:
-            command.usage = f"./dev {name} [-h] [argument ...]"
-        command.set_defaults(do=do, name=name, passes_on=passes_on)
-        return command
 
-    run_ = add("run", _run, "set everything up and serve it with demo data")
+def _add(commands, name: str, do, text: str, helps: bool = True):
+    command = commands.add_parser(name, help=text, description=text, add_help=helps)
+    command.set_defaults(do=do, name=name, passes_on=not helps)
+    return command
+
+
+def _add_passing_on(commands, name: str, do, text: str, more: str) -> None:
+    """A command that passes its arguments on; ``more`` says to what."""
+    command = _add(commands, name, do, text)
+    command.set_defaults(passes_on=True)
+    command.usage = f"./dev {name} [-h] [argument ...]"
+    command.epilog = more
+
+
+def _add_serving(commands) -> None:
+    run_ = _add(commands, "run", _run, "set everything up and serve it with demo data")
     run_.add_argument(
         "--port",
         type=int,
@@ -71,26 +81,42 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="return when it answers; ./dev stop ends it",
     )
-    add("stop", _stop, "stop what ./dev started")
-    add("setup", _setup, "fetch and install everything, and start nothing")
-    add("update", _update, "take changed addons into the demo database")
-    add("test", _test, "run all checks and tests", True, TEST_ARGUMENTS)
-    add("prove", _prove, "run the long proofs in full", True, PROVE_ARGUMENTS)
+    _add(commands, "stop", _stop, "stop what ./dev started")
+    _add(commands, "setup", _setup, "fetch and install everything, and start nothing")
+    _add(commands, "update", _update, "take changed addons into the demo database")
+
+
+def _add_testing(commands) -> None:
     named = ", ".join(f"{name} ({each.text})" for name, each in BENCHMARKS.items())
-    add("bench", _bench, "measure against peers", True, f"{BENCH_ARGUMENTS}{named}.")
-    add("shell", _shell, "a Python shell on the demo database", True, SHELL_ARGUMENTS)
-    resolve = add("resolve", _resolve, "addresses → their divisions")
+    for name, do, text, more in (
+        ("test", _test, "run all checks and tests", TEST_ARGUMENTS),
+        ("prove", _prove, "run the long proofs in full", PROVE_ARGUMENTS),
+        ("bench", _bench, "measure against peers", f"{BENCH_ARGUMENTS}{named}."),
+    ):
+        _add_passing_on(commands, name, do, text, more)
+
+
+def _add_looking(commands) -> None:
+    text = "a Python shell on the demo database"
+    _add_passing_on(commands, "shell", _shell, text, SHELL_ARGUMENTS)
+    resolve = _add(commands, "resolve", _resolve, "addresses → their divisions")
     resolve.add_argument(
         "address",
         nargs="*",
         help="each argument is one; without any they come on standard input, one a "
         "line. Prints the text, status, code, full name and reason, between tabs.",
     )
-    add("due", _due, "when a term ends, and why (./dev due --help)", True, helps=False)
-    _add_shot(add("shot", _shot, "a screenshot of a page as somebody"))
-    add("translate", _translate, "export the terms and merge them into the .po files")
-    add("wheels", _wheels, "build one wheel per addon into dist/ and try them")
-    return parser
+    # its own script answers --help
+    text = "when a term ends, and why (./dev due --help)"
+    _add(commands, "due", _due, text, helps=False)
+    _add_shot(_add(commands, "shot", _shot, "a screenshot of a page as somebody"))
+
+
+def _add_making(commands) -> None:
+    text = "export the terms and merge them into the .po files"
+    _add(commands, "translate", _translate, text)
+    text = "build one wheel per addon into dist/ and try them"
+    _add(commands, "wheels", _wheels, text)
 
 
 def _add_shot(command) -> None:

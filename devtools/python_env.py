@@ -45,6 +45,19 @@ def _install(venv: Path, requirements, addons: bool) -> None:
         run([*pip, "--no-deps", "-r", paths.ROOT / ADDONS], log="pip", hint=hint)
 
 
+def ensure_folder(requirements: str, folder: Path) -> Path:
+    """Packages in a folder of their own, without what they depend on."""
+    stamp = folder / "requirements.sha256"
+    wanted = _fingerprint([requirements])
+    if not stamp.exists() or stamp.read_text() != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
+        pip = [python(), "-m", "pip", "install", "--disable-pip-version-check"]
+        file = paths.ROOT / requirements
+        run([*pip, "--no-deps", "--target", folder, "-r", file], log="pip")
+        stamp.write_text(wanted)
+    return folder
+
+
 def create(venv: Path) -> None:
     """An empty environment, made with the Python that runs ``./dev``."""
     _create(venv)

@@ -1,7 +1,7 @@
 {
     "name": "Consumer Complaints",
     "summary": "Complaints as cases: statutory deadlines, promises, proof, escalation",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.0.0",
     "category": "Services",
     "author": "Service Suite contributors",
     "license": "AGPL-3",

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 from .accessibility import barriers, is_cut_off
+from .screens import entry
 
 
 def open_case(page: Page, subject: str) -> None:
@@ -37,6 +38,17 @@ def confirm(page: Page, words: str = "", choice: str = "") -> None:
     if words:
         dialog.locator(".o_field_widget[name='words'] textarea").fill(words)
     dialog.get_by_role("button", name="Confirm").click()
+
+
+def file_by_hand(page: Page, on: str) -> None:
+    """Hand a referral over in a way of one's own, and say when, e.g. 10/28/2026."""
+    press(page, "Prepare for Filing")
+    stands(page, "to_file")
+    expect(page.get_by_text("Not filed yet.")).to_be_visible()
+    entry(page, "filed_at").fill(f"{on} 01:00:00")
+    entry(page, "reference").fill("2026-118")
+    press(page, "It Is Filed")
+    stands(page, "sent")
 
 
 def shown_link(page: Page) -> str:

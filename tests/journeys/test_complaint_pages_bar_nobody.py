@@ -62,6 +62,9 @@ def paths():
         referral = handed_on["res_id"]
         call(page, "consumer.referral", "write", [referral], {"channel": "post"})
         call(page, "consumer.referral", "action_send", [referral])
+        filed = {"filed_at": "2026-02-05 02:00:00", "reference": "EMS-118"}
+        call(page, "consumer.referral", "write", [referral], filed)
+        call(page, "consumer.referral", "action_filed", [referral])
         links = {
             "respondent": ("consumer.complaint", "action_respondent_link", first),
             "body": ("consumer.referral", "action_body_link", referral),

@@ -17,6 +17,7 @@ from .desk import (
     bars_nobody,
     card_of,
     confirm,
+    file_by_hand,
     open_case,
     press,
     shown_link,
@@ -119,8 +120,7 @@ def hand_on(page) -> str:
     expect(field(page, "reason")).to_contain_text("the respondent is in 北京市朝阳区")
     expect(field(page, "reason")).to_contain_text("art. 37")
     entry(page, "demand").fill("请调解退款298元")
-    press(page, "Send")
-    stands(page, "sent")
+    file_by_hand(page, "10/28/2026")
     press(page, "Body's Link")
     return shown_link(page)
 

@@ -5,6 +5,7 @@ from odoo.addons.service_door.controllers.door import (
     form_with_files,
     nothing_here,
     read_uploads,
+    serve_file,
     show_page,
 )
 from odoo.addons.service_door.controllers.form_press import press_key
@@ -20,37 +21,34 @@ FILES = {
     "pdf": ("pdf", "pdf_name", "application/pdf"),
     "zip": ("archive", "archive_name", "application/zip"),
 }
+opened = sides.opened_by("body")
 
 
 class BodyPageController(http.Controller):
     """A body's page of one referral, opened by a link without login."""
 
     @http.route("/complaint/b/<string:token>", methods=["GET"], **DOOR)
-    def show(self, token, **kw):
-        link = _find(token)
-        if not link:
-            return nothing_here()
+    @opened
+    def show(self, link, /, token, **kw):
         link._note_use(READ)
         return _page(link, token, **sides.notice_of(link))
 
     @http.route(
         "/complaint/b/<string:token>/dossier/<string:kind>", methods=["GET"], **DOOR
     )
-    def dossier(self, token, kind, **kw):
-        link = _find(token)
-        dossier = link and link.referral_id._dossier_for_body()
+    @opened
+    def dossier(self, link, /, token, kind, **kw):
+        dossier = link.referral_id._dossier_for_body()
         if not dossier or kind not in FILES:
             return nothing_here()
         link._note_use(f"dossier_{kind}")
         field, name, media_type = FILES[kind]
-        return sides.serve_field(dossier, field, dossier[name], media_type)
+        return serve_file(dossier, field, dossier[name], media_type)
 
     @http.route("/complaint/b/<string:token>/say", **form_with_files(EVIDENCE))
-    def say(self, token, **kw):
+    @opened
+    def say(self, link, /, token, **kw):
         """What the body says becomes of the case."""
-        link = _find(token)
-        if not link:
-            return nothing_here()
         said = sides.read_fields(kw, ("event", "text", "reference"))
         files = read_uploads("documents", EVIDENCE)
         press = press_key(kw, *said.values(), *(content for _name, content in files))
@@ -61,10 +59,6 @@ class BodyPageController(http.Controller):
             return _go_back(link, token, "over")
         faulty = sides.by_field(faults)
         return _page(link, token, said=said, faults=faulty, notice="faults")
-
-
-def _find(token):
-    return sides.find("body", token)
 
 
 def _say(link, token, said, files, press):

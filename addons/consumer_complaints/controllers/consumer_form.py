@@ -44,21 +44,26 @@ class ConsumerFormController(http.Controller):
 
         Whatever is wrong with it, nothing that was typed is lost.
         """
-        typed, files = take_typed(kw), read_uploads("files", EVIDENCE)
-        if kw.get(TRAP) or (form.is_blank(typed) and not files):
+        typed = take_typed(kw)
+        files, private = read_proof()
+        sent = files + private
+        if kw.get(TRAP) or (form.is_blank(typed) and not sent):
             errors = {} if kw.get(TRAP) else _errors_of(typed)
             notice = "trap" if kw.get(TRAP) else "unfinished"
             return show_form(typed, "/complaint", errors=errors, notice=notice)
         if _is_often(typed):
             return show_form(typed, "/complaint", notice="often", status=429)
         said = json.dumps(typed, sort_keys=True)
-        press = press_key(kw, said, *(content for _name, content in files))
+        press = press_key(kw, said, *(content for _name, content in sent))
         # sudo: the presses are nobody's to read
         presses = request.env["service.form.press"].sudo()
+        if not presses._takes_bytes(f"complaint:{press}", sent):
+            return show_form(typed, "/complaint", notice="heavy", status=429)
         if not presses._is_first(f"complaint:{press}"):
             return _go_to_first(presses._led_to(f"complaint:{press}"))
         cases = request.env["consumer.complaint"]
-        draft, refused = cases._start_typed(typed, files, request.env.company)
+        company = request.env.company
+        draft, refused = cases._start_typed(typed, files, company, private)
         presses._note_where(f"complaint:{press}", str(draft.id))
         presses._note_sender("complaint", press, place=_place())
         return finish(draft, _url_of(draft), kw.get("do"), refused)
@@ -73,18 +78,21 @@ class ConsumerFormController(http.Controller):
         draft, url = link.complaint_id, f"/complaint/c/{token}"
         if draft.state != "draft":
             return request.redirect(url, code=303)  # it was filed meanwhile
-        typed, files = take_typed(kw), read_uploads("files", EVIDENCE)
+        typed = take_typed(kw)
+        files, private = read_proof()
         # sudo: the presses are nobody's to read
         presses = request.env["service.form.press"].sudo()
         prefix = f"complaint_draft:{draft.id}:"
         if presses._count_lately(prefix) >= MOST_SAVED:
             return show_draft(draft, url, typed=typed, notice="often", status=429)
         said = json.dumps(typed, sort_keys=True)
-        key = press_key(kw, said, *(content for _name, content in files))
+        key = press_key(kw, said, *(content for _name, content in files + private))
+        if not presses._takes_bytes(f"{prefix}{key}", files + private):
+            return show_draft(draft, url, typed=typed, notice="heavy", status=429)
         if not presses._is_first(f"{prefix}{key}"):
             return request.redirect(url, code=303)
         dropped = [parse_id(each) for each in _list("drop")]
-        refused = draft._keep_typed(typed, files, dropped)
+        refused = draft._keep_typed(typed, files, dropped, private)
         return finish(draft, url, kw.get("do"), refused)
 
 
@@ -93,6 +101,11 @@ def take_typed(sent):
     texts = {name: clean_lines(sent.get(name)) for name in form.FIELDS}
     ticked = {name: [clean_text(each) for each in _list(name)] for name in form.TICKED}
     return form.take(texts, ticked)
+
+
+def read_proof():
+    """Files that a form sends, as (name, content): proof, and what shows who it is."""
+    return read_uploads("files", EVIDENCE), read_uploads("private", EVIDENCE)
 
 
 def finish(draft, url, do, refused):
@@ -151,6 +164,8 @@ def show_form(
 ):
     cases = request.env["consumer.complaint"]
     translate = request.env._
+    # sudo: who has the draft's page in hand came by this link
+    until = draft and draft._link_for("consumer").sudo().expires_on
     values = {
         "typed": typed or {},
         "action": action,
@@ -160,6 +175,8 @@ def show_form(
         "draft": draft,
         "files": draft._draft_files() if draft else (),
         "link": draft and draft.get_base_url() + url,
+        "link_until": until,
+        "moment": draft and draft._moment_in_words,
         "url": url,
         "practices": cases._form_practices(),
         "remedies": cases._form_remedies(),

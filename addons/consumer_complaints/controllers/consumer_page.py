@@ -13,7 +13,6 @@ from odoo.addons.service_door.controllers.door import (
     form_with_files,
     has_notice,
     nothing_here,
-    read_uploads,
     redirect_with_notice,
     show_page,
     take_notice,
@@ -25,7 +24,7 @@ from odoo.addons.service_door.rules.pictures import SHOWN_TYPES
 from odoo.addons.service_door.rules.uploads import EVIDENCE
 from odoo.addons.service_door.rules.words import MAX_LENGTH
 
-from .consumer_form import show_draft
+from .consumer_form import read_proof, show_draft
 
 NOTICE = "complaint_page_notice"
 ACT = "<any(accept,dispute,withdraw,perform,default,reopen):event>"
@@ -80,11 +79,12 @@ class ConsumerPageController(http.Controller):
     @http.route(ways("/say"), **form_with_files(EVIDENCE))
     def say(self, token=None, complaint_id=None, text="", **kw):
         """Words, proof, or both."""
-        files, text = read_uploads("files", EVIDENCE), clean_lines(text)
-        press = press_key(kw, text, *(content for _name, content in files))
+        files, private = read_proof()
+        text = clean_lines(text)
+        press = press_key(kw, text, *(content for _name, content in files + private))
 
         def say(case):
-            return case._consumer_says(text, files, press)
+            return case._consumer_says(text, files, press, private)
 
         return _act(find_way(token, complaint_id), "say", say, text)
 
@@ -130,6 +130,7 @@ def show_case(way):
     values = way.case._page_for_consumer() | _take_notice(way.case)
     values |= {
         "url": way.url,
+        "link": way.link and way.link.url,
         "link_until": way.link and way.link.expires_on,
         "limits": EVIDENCE,
         "max_length": MAX_LENGTH,

@@ -6,6 +6,7 @@ from odoo.addons.service_door.controllers.door import (
     form_with_files,
     nothing_here,
     read_uploads,
+    serve_file,
     show_page,
 )
 from odoo.addons.service_door.controllers.form_press import new_press, press_key
@@ -17,37 +18,34 @@ from . import sides
 
 PAGE = "consumer_complaints.respondent_page"
 REVIEW = "consumer_complaints.respondent_review"
+opened = sides.opened_by("respondent")
 
 
 class RespondentPageController(http.Controller):
     """The respondent's page of one complaint, opened by a link without login."""
 
     @http.route("/complaint/r/<string:token>", methods=["GET"], **DOOR)
-    def show(self, token, **kw):
-        link = _find(token)
-        if not link:
-            return nothing_here()
+    @opened
+    def show(self, link, /, token, **kw):
         link._note_use(READ)
         return _page(link, token, **sides.notice_of(link))
 
     @http.route(
         "/complaint/r/<string:token>/exhibit/<int:exhibit>", methods=["GET"], **DOOR
     )
-    def exhibit(self, token, exhibit, **kw):
-        link = _find(token)
-        found = link and link.complaint_id._exhibit_for_respondent(exhibit)
+    @opened
+    def exhibit(self, link, /, token, exhibit, **kw):
+        found = link.complaint_id._exhibit_for_respondent(exhibit)
         if not found:
             return nothing_here()
         link._note_use("exhibit")
         name = found._name_for_others()
-        return sides.serve_field(found, "content", name, found.mimetype)
+        return serve_file(found, "content", name, found.mimetype)
 
     @http.route("/complaint/r/<string:token>/answer", **form_with_files(EVIDENCE))
-    def answer(self, token, step="review", **kw):
+    @opened
+    def answer(self, link, /, token, step="review", **kw):
         """An answer: read, shown once more, and sent."""
-        link = _find(token)
-        if not link:
-            return nothing_here()
         case = link.complaint_id
         remedies = case._remedies_to_reply().ids
         said = sides.read_fields(kw, answer_form.answer_fields(remedies))
@@ -64,11 +62,9 @@ class RespondentPageController(http.Controller):
         return _review(link, token, answer, said, press=press)
 
     @http.route("/complaint/r/<string:token>/time", **FORM)
-    def time(self, token, **kw):
+    @opened
+    def time(self, link, /, token, **kw):
         """More time is asked for."""
-        link = _find(token)
-        if not link:
-            return nothing_here()
         case, today = link.complaint_id, fields.Date.context_today(link)
         said = sides.read_fields(kw, ("until", "why"))
         asked, faults = answer_form.read_request(said, today)
@@ -82,11 +78,9 @@ class RespondentPageController(http.Controller):
         return _act(link, token, "ask_time", asked.why, [], press, said, ask)
 
     @http.route("/complaint/r/<string:token>/done", **form_with_files(EVIDENCE))
-    def done(self, token, **kw):
+    @opened
+    def done(self, link, /, token, **kw):
         """Something that was promised was done."""
-        link = _find(token)
-        if not link:
-            return nothing_here()
         case = link.complaint_id
         remedies = case.remedy_ids.ids  # also what a first press has reported already
         said = sides.read_fields(kw, answer_form.report_fields(remedies))
@@ -101,10 +95,6 @@ class RespondentPageController(http.Controller):
 
         text = report.words or "done"
         return _act(link, token, "perform", text, files, press, said, perform)
-
-
-def _find(token):
-    return sides.find("respondent", token)
 
 
 def _send_answer(link, token, answer, said, press):

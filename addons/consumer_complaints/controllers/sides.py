@@ -1,16 +1,16 @@
 """What the pages of respondents and bodies have in common."""
 
+from functools import wraps
+
 from odoo.http import request
 
 from odoo.addons.service_door.controllers.door import (
-    HEADERS,
-    NOT_A_PAGE,
     leave_notice,
+    nothing_here,
     take_notice,
 )
 from odoo.addons.service_door.controllers.form_press import new_press
 from odoo.addons.service_door.rules.inputs import clean_lines
-from odoo.addons.service_door.rules.pictures import SHOWN_TYPES
 from odoo.addons.service_door.rules.uploads import EVIDENCE
 
 from ..rules.answer_form import LONGEST, WORDS_LONGEST
@@ -20,9 +20,20 @@ NOTICE = "complaint_link_notice"
 NOTHING = {"said": {}, "faults": {}}
 
 
-def find(audience, token):
-    """The link that a token opens at this side's door, or an empty one."""
-    return request.env["consumer.link"]._open_as(audience, token)
+def opened_by(audience):
+    """For a door of this side, inside of its route: it gets the link that the token in
+    its address opens, by position, so that no field of that name can take its place.
+    What opens nothing gets the one answer."""
+
+    def wrap(door):
+        @wraps(door)
+        def enter(self, token, **kw):
+            link = request.env["consumer.link"]._open_as(audience, token)
+            return door(self, link, token, **kw) if link else nothing_here()
+
+        return enter
+
+    return wrap
 
 
 def read_fields(form, names):
@@ -75,14 +86,3 @@ def go_back(link, path, outcome):
 def notice_of(link):
     found = take_notice(NOTICE, link.id)
     return {"notice": found[0]} if found else {}
-
-
-def serve_field(record, field, name, media_type):
-    """The file in a field: pictures are shown, all else is saved, nothing is run."""
-    stream = request.env["ir.binary"]._get_stream_from(
-        record, field, filename=name, mimetype=media_type
-    )
-    is_shown = media_type in SHOWN_TYPES
-    response = stream.get_response(as_attachment=not is_shown)
-    response.headers.update({**HEADERS, **NOT_A_PAGE})
-    return response

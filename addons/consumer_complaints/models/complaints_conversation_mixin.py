@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import formataddr
 
 
 class ConsumerConversationMixin(models.AbstractModel):
@@ -15,6 +16,19 @@ class ConsumerConversationMixin(models.AbstractModel):
             message_operation
         )
         return dict.fromkeys(found, "write")
+
+    def _message_compute_author(self, author_id=None, email_from=None):
+        """Who has no account is named by the side that acts, in the company's words:
+        what a link or form does was noted as of "Public user"."""
+        if author_id is None and not email_from and self.env.user._is_public():
+            company = self[:1].company_id or self.env.company
+            # sudo: only the labels are read
+            link = self.env["consumer.link"].sudo()
+            env = link.with_context(lang=company.partner_id.lang).env
+            labels = dict(link._fields["audience"]._description_selection(env))
+            side = labels[self.env.context.get("complaint_side", "consumer")]
+            return False, formataddr((side, company.email or ""))
+        return super()._message_compute_author(author_id, email_from)
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         """Who follows gets each message: for Odoo it is enough to read the record."""

@@ -86,9 +86,10 @@ class ConsumerRecordMixin(models.AbstractModel):
             )
 
     def _check_correctable(self, vals):
-        """A slip of the pen is put right within a day, by the staff that made it."""
+        """A slip of the pen is put right within a day, by who made it or an officer."""
         self.check_access("write")
         self._refuse_computed(vals)
+        self._check_own()
         if {"complaint_id", "source", "noted_at"} & set(vals):
             raise UserError(self.env._("What was recorded stays with its case."))
         since = fields.Datetime.subtract(fields.Datetime.now(), days=1)
@@ -103,6 +104,23 @@ class ConsumerRecordMixin(models.AbstractModel):
                 self.env._(
                     "What staff noted can be corrected within a day, what the consumer "
                     "told not at all. Please note it anew."
+                )
+            )
+
+    def _check_own(self):
+        """Agents put right their own slips; officers those of others too."""
+        if self.env["consumer.complaint"]._own_role() != "agent":
+            return
+        if others := self.filtered(
+            lambda record: (
+                record.complaint_id.state != "draft"
+                and record.create_uid != self.env.user
+            )
+        ):
+            raise UserError(
+                self.env._(
+                    "%s noted this: ask who noted it, or an officer, to correct it.",
+                    others[0].create_uid.name,
                 )
             )
 

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..rules.body_data import print_of
 from ..rules.jurisdiction_types import RUNG_OF
@@ -23,6 +24,7 @@ KINDS = [
     ("arbitration", "Arbitration body"),
     ("court", "Court"),
 ]
+_DOWN = {False: SQL("DESC"), True: SQL("ASC")}
 # Nobody looked these up: who relies on one should.
 UNVERIFIED = ("memory", "derived")
 
@@ -34,6 +36,16 @@ class ConsumerBody(models.Model):
     _description = "Complaint Body"
     _order = "code"
     _rec_names_search = ["name", "code"]
+
+    def _order_to_sql(self, order, query, alias=None, reverse=False):
+        """Those of the company's own country first, where nobody chose another order:
+        by code alone a list began abroad."""
+        found = super()._order_to_sql(order, query, alias, reverse)
+        country = self.env.company.country_id
+        if not country or order and order != self._order:
+            return found
+        own = self._field_to_sql(alias or self._table, "country_id", query)
+        return SQL("(%s = %s) %s, %s", own, country.id, _DOWN[reverse], found)
 
     name = fields.Char(
         required=True, translate=True, index="trigram", default_export_compatible=True

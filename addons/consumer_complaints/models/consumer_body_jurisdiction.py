@@ -25,6 +25,17 @@ class ConsumerBody(models.Model):
         return propose(case, self._bodies_concerned(case))
 
     @api.model
+    def _propose_each(self, cases):
+        """The same for several cases: a query for each set of divisions they touch."""
+        proposals, concerned = [], {}
+        for case in cases:
+            place = country_of(case), case.respondent, case.platform, case.complainant
+            if place not in concerned:
+                concerned[place] = self._bodies_concerned(case)
+            proposals.append(propose(case, concerned[place]))
+        return proposals
+
+    @api.model
     def _bodies_concerned(self, case):
         self.env["consumer.body"].flush_model()
         paths = (case.respondent, case.platform, case.complainant)

@@ -131,6 +131,8 @@ class ConsumerComplaint(models.Model):
         tracking=True,
         group_expand=True,
         readonly=True,
+        help="How high it went: from our agent to the manager, to the company's last "
+        "word, then outside to an association, an authority, arbitration or a court.",
     )
     respondent_told_at = fields.Datetime(
         "Respondent Told",

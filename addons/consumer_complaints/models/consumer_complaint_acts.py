@@ -11,8 +11,6 @@ from ..rules.mails import TOLD_ALREADY
 
 MOST_AN_HOUR = 30
 NEEDS_WORDS = ("dispute", "default")
-# What becomes of the remedies by what she says.
-REMEDIES = {"accept": ("offered", "agreed"), "perform": ("agreed", "performed")}
 
 
 class ConsumerComplaint(models.Model):
@@ -43,16 +41,20 @@ class ConsumerComplaint(models.Model):
         # sudo: consumers have no right on cases; the domain leaves theirs alone
         return self.sudo().search(mine)
 
-    def _consumer_says(self, text, files, press):
-        """Words, proof, or both; they answer the question that was asked, if any."""
-        if stopped := self._let_in(text, files, press):
+    def _consumer_says(self, text, files, press, private=()):
+        """Words, proof, or both; they answer the question that was asked, if any.
+
+        :param private: files that show who complains
+        """
+        if stopped := self._let_in(text, [*files, *private], press):
             return stopped
         if not self._may_say():
             return "not_now"
         event = "inform" if self.state == "info_asked" else "add"
         self._happen(event, role="consumer", payload={"text": text} if text else {})
         self._take_exhibits(files, "consumer")
-        self._post_for_consumer(text, len(files))
+        self._take_exhibits(private, "consumer", identity=True)
+        self._post_for_consumer(text, len(files) + len(private))
         return "done"
 
     def _consumer_does(self, event, text, press):
@@ -71,7 +73,6 @@ class ConsumerComplaint(models.Model):
                 self._happen(event, role="consumer", payload=payload)
         except UserError:
             return "not_now"  # something happened meanwhile
-        self._remedies_follow(event)
         self._post_for_consumer(text, 0)
         return "done"
 
@@ -99,15 +100,13 @@ class ConsumerComplaint(models.Model):
         prefix = f"consumer.complaint:{self.id}:"
         if refused := refusal(text, files, 0, EVIDENCE):
             return tuple(refused)
+        if not presses._takes_bytes(f"{prefix}{press}", files):
+            return "heavy", ""
         if not presses._is_first(f"{prefix}{press}"):
             return "repeated"
         if presses._count_lately(prefix) > MOST_AN_HOUR:
             return "often", ""
         return None
-
-    def _remedies_follow(self, event):
-        before, after = REMEDIES.get(event, ("", ""))
-        self.remedy_ids.filtered(lambda each: each.state == before).state = after
 
     def _post_for_consumer(self, text, files):
         """Her words as a message of the case, so that who follows it hears of them.

@@ -74,12 +74,17 @@ class ConsumerComplaint(models.Model):
         return [(label, value) for label, value in told if value]
 
     def _dossier_exhibits(self, purpose):
-        """The exhibits that may be shown; what shows the identity only to a body."""
+        """The exhibits that may be shown: all to a body, to the respondent of the
+        consumer's what was released, and what shows the identity to a body alone."""
         # sudo: a dossier tells the whole case to whom it is made for
         exhibits = self.sudo().exhibit_ids
         if purpose == "body":
             return exhibits
-        return exhibits.filtered(lambda exhibit: not exhibit.identity)
+        if purpose == "respondent":
+            exhibits = exhibits.filtered(
+                lambda each: each.source != "consumer" or each._is_for_respondent()
+            )
+        return exhibits.filtered(lambda each: not each._shows_identity())
 
     def _dossier_files(self, purpose):
         """{path: bytes}: exhibits as they came, and the timeline as data."""

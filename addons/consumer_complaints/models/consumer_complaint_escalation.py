@@ -122,29 +122,49 @@ class ConsumerComplaint(models.Model):
         )
 
     def _draft_referral(self):
-        """A referral to the body that the rule advises first; none where it can't.
+        """A referral to the body that the rule advises first, for each of these; none
+        where it can't.
 
         One that is open at a body is not made twice.
         """
-        self.ensure_one()
-        proposal = self._propose()
-        if not proposal.candidates:
-            return self.referral_ids.browse()
-        candidate = proposal.candidates[0]
         bodies = self.env["consumer.body"]
-        body = bodies._by_code([candidate.body])[candidate.body]
-        found = self.referral_ids.filtered(
+        advised = {
+            complaint: proposal.candidates[0]
+            for complaint, proposal in self._proposals().items()
+            if proposal.candidates
+        }
+        known = bodies._by_code([each.body for each in advised.values()])
+        reasons = bodies._word_steps(*(each.steps for each in advised.values()))
+        found, vals_list = self.referral_ids.browse(), []
+        for (complaint, candidate), reason in zip(
+            advised.items(), reasons, strict=True
+        ):
+            body = known[candidate.body]
+            if open_one := complaint._open_referral(body):
+                found |= open_one
+            else:
+                vals_list.append(complaint._prepare_referral(body, reason))
+        return found | found.create(vals_list)
+
+    def _open_referral(self, body):
+        return self.referral_ids.filtered(
             lambda each: each.body_id == body and each._is_open()
         )
-        [reason] = bodies._word_steps(candidate.steps)
-        return found or self.env["consumer.referral"].create(
-            {
-                "complaint_id": self.id,
-                "body_id": body.id,
-                "reason": reason,
-                "channel": "mail" if body.email else "site",
-            }
-        )
+
+    def _prepare_referral(self, body, reason):
+        self.ensure_one()
+        return {
+            "complaint_id": self.id,
+            "body_id": body.id,
+            "reason": reason,
+            "channel": "mail" if body.email else "site",
+        }
+
+    def _proposals(self):
+        """{complaint: where it can go next}"""
+        cases = [complaint._jurisdiction_case() for complaint in self]
+        proposals = self.env["consumer.body"]._propose_each(cases)
+        return dict(zip(self, proposals, strict=True))
 
     def action_hand_on(self):
         """Propose the competent body as a referral, to be looked at and sent."""
@@ -159,6 +179,12 @@ class ConsumerComplaint(models.Model):
             "views": [(False, "form")],
         }
 
+    def _wanted(self):
+        """What a body is asked for, in the language of who drafts it: what the consumer
+        wants and has not got yet."""
+        open_ones = self.remedy_ids.filtered(lambda each: each.state != "performed")
+        return "\n".join(each._wish() for each in open_ones)
+
     def _worded_proposal(self):
         """Why there is nobody to hand the case on to now, in words."""
         proposal = self._propose()
@@ -170,28 +196,36 @@ class ConsumerComplaint(models.Model):
     def _deadline_breached(self, deadlines):
         """The timeline is told; where the respondent is late, the case goes up."""
         result = super()._deadline_breached(deadlines)
-        for clock in deadlines:
-            complaint = clock._record()
-            kind = "promise" if clock.is_promise else "deadline"
-            code = "broken" if clock.is_promise else "breached"
-            complaint._log(kind, code, {"name": clock.name}, actor="system")
+        cases = self.browse(deadlines.mapped("res_id"))
+        news, reasons = [], {}
+        for clock, case in zip(deadlines, cases, strict=True):
+            what = (
+                ("promise", "broken") if clock.is_promise else ("deadline", "breached")
+            )
+            news.append((case, *what, {"name": clock.name}))
             if clock.policy_id.holder == "operator":
-                complaint._go_up(clock.name)
+                reasons.setdefault(case, clock.name)
+        self.env["consumer.timeline"]._append(news, "system")
+        for reason, late in cases.browse().union(*reasons).grouped(reasons.get).items():
+            late._go_up(reason)
         return result
 
-    def _deadline_escalate(self, deadline, step):
+    def _deadline_escalate(self, deadlines, step):
         """A policy's step: one rung up inside, and the manager is asked to look."""
         self._go_up(step.name)
-        return super()._deadline_escalate(deadline, step)
+        return super()._deadline_escalate(deadlines, step)
 
     def _go_up(self, reason):
         """One rung up: inside by itself; beyond it a referral is drafted to be sent.
 
         What lies outside already, or has ended, stays where it is.
         """
-        self.ensure_one()
-        if self.state not in OPEN or self.rung in OUTSIDE:
-            return
-        if self.rung == RUNGS[0] and self.state not in ("accepted", "settled"):
-            self._happen("escalate_manager", role="system", payload={"text": reason})
-        self._draft_referral()
+        inside = self.filtered(
+            lambda case: case.state in OPEN and case.rung not in OUTSIDE
+        )
+        inside.filtered(
+            lambda case: (
+                case.rung == RUNGS[0] and case.state not in ("accepted", "settled")
+            )
+        )._happen("escalate_manager", role="system", payload={"text": reason})
+        inside._draft_referral()

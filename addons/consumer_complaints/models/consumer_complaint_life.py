@@ -2,10 +2,19 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..rules import lifecycle_wording as words
-from ..rules.lifecycle import ENDED, Refusal, decide, event_to, events_for
+from ..rules.lifecycle import (
+    ENDED,
+    Refusal,
+    decide,
+    event_to,
+    events_for,
+    performed,
+)
 
 # Only code of this addon has it: no caller from outside can name this object.
 BY_THE_RULES = object()
+# What becomes of the remedies by what is said.
+REMEDIES = {"accept": ("offered", "agreed"), "perform": ("agreed", "performed")}
 # What nobody writes but `_happen`.
 RULED = {
     "state",
@@ -112,6 +121,7 @@ class ConsumerComplaint(models.Model):
         transitions = {each: each._decided(event, role, needs) for each in self}
         for transition, complaints in _alike(self, transitions):
             complaints._move(event, transition, at or fields.Datetime.now())
+        self._remedies_follow(event, role)
         said = {name: value for name, value in needs.items() if value is not True}
         self._log_happening(event, role, {**said, **(payload or {})}, at)
         for transition, complaints in _alike(self, transitions):
@@ -122,11 +132,29 @@ class ConsumerComplaint(models.Model):
         if event == "file":
             self._report_filing()
             return
-        self._deadline_events(
-            [(code, at, _holder_of(code)) for code in transition.reports]
-        )
+        for codes, complaints in self._reports(event, transition).items():
+            complaints._deadline_events(
+                [(code, at, _holder_of(code)) for code in codes]
+            )
         if transition.to in ENDED:
             self._end_promises(event)
+
+    def _reports(self, event, transition):
+        """{what the clocks are told: complaints}"""
+        if event != "perform":
+            return {transition.reports: self}
+        return self.grouped(
+            lambda complaint: performed(
+                (remedy.kind, remedy.state) for remedy in complaint.remedy_ids
+            )
+        )
+
+    def _remedies_follow(self, event, role):
+        """What becomes of the remedies; a respondent names those that are done."""
+        before, after = REMEDIES.get(event, ("", ""))
+        if before and role != "respondent":
+            remedies = self.remedy_ids.filtered(lambda each: each.state == before)
+            remedies.state = after
 
     def _decided(self, event, role, needs):
         self.ensure_one()

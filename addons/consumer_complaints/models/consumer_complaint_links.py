@@ -58,6 +58,19 @@ class ConsumerComplaint(models.Model):
             "target": "new",
         }
 
+    def action_ask_revoke_links(self):
+        """Ask first: links that are revoked are gone."""
+        self.ensure_one()
+        view = self.env.ref("consumer_complaints.consumer_complaint_view_revoke_links")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Revoke All Links"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(view.id, "form")],
+            "target": "new",
+        }
+
     def action_revoke_links(self):
         """None of the links to these cases opens anything from now on."""
         links = self.env["consumer.link"]

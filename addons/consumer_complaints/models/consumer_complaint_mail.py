@@ -70,13 +70,45 @@ class ConsumerComplaint(models.Model):
             self.with_user(SUPERUSER_ID).sudo()._on_consumer_mail(message)
         return result
 
-    def _is_from_consumer(self, message):
+    def message_update(self, msg_dict, update_vals=None):
+        """What neither the consumer nor the staff wrote is a note, for a person to look
+        at: whoever knows the number of a letter may answer to it."""
+        author = self.env["res.partner"].browse(msg_dict.get("author_id") or [])
+        of_consumer = self._is_consumers(msg_dict.get("email_from"), author)
+        is_staff = bool(author) and not author.partner_share
+        if self._is_unproven() or not (of_consumer or is_staff):
+            msg_dict["is_internal"] = True
+            msg_dict.pop("parent_id", None)  # its author would be told by mail
+            self._ask_to_look()
+        return super().message_update(msg_dict, update_vals)
+
+    def _is_unproven(self):
+        return bool(self.env.context.get("sender_unproven"))
+
+    def _ask_to_look(self):
+        """Once, however many such mails come until somebody has looked."""
         self.ensure_one()
+        handler = self._deadline_responsible()
+        told = self.with_context(lang=handler.lang or self.env.lang)
+        summary = told.env._("A mail of somebody else came: please look at it")
+        if handler and summary not in self.activity_ids.mapped("summary"):
+            self.activity_schedule(
+                "mail.mail_activity_data_todo", summary=summary, user_id=handler.id
+            )
+
+    def _is_from_consumer(self, message):
+        return self._is_consumers(message.email_from, message.author_id)
+
+    def _is_consumers(self, sender, author):
+        """Whether an address, or the contact it belongs to, is the complainant's."""
+        self.ensure_one()
+        if self._is_unproven():
+            return False
         # sudo: the mail gateway compares addresses, and tells nobody
         complainant = self.sudo().complainant_id
         known = tools.email_normalize(complainant.email or "")
-        sender = tools.email_normalize(message.email_from or "")
-        is_partner = message.author_id and message.author_id == complainant.partner_id
+        sender = tools.email_normalize(sender or "")
+        is_partner = author and author == complainant.partner_id
         return bool(is_partner or (known and known == sender))
 
     def _on_consumer_mail(self, message):

@@ -78,8 +78,10 @@ class ConsumerComplaint(models.Model):
         sender = case.company_id.email_formatted
         # sudo: as above; the link goes to the consumer alone
         template = template.with_user(SUPERUSER_ID).sudo()
+        link = case._link_for("consumer").sudo()  # sudo: as above
+        until = case.with_context(lang=case.lang)._moment_in_words(link.expires_on)
         template.with_context(
-            complaint_link=case._link_for("consumer").sudo().url
+            complaint_link=link.url, complaint_link_until=until
         ).send_mail(
             case.id,
             email_values={

@@ -2,11 +2,9 @@ import pytz
 
 from odoo import fields, models
 from odoo.fields import Domain
-from odoo.tools import format_datetime
 
 from odoo.addons.service_deadline.rules.moments import aware
 
-from ..rules import form_wording
 from ..rules import page_wording as words
 from ..rules.lifecycle import events_for
 
@@ -14,12 +12,10 @@ SHOWN_MESSAGES = 30
 # What a consumer does on the own page by a button of its own; words go in by `say`.
 ACTS = ("accept", "dispute", "withdraw", "perform", "default", "reopen")
 ANSWERS = ("answer", "final_answer", "body_decide", "settle")
-# Duties towards her, and her own terms.
-HERS = ("consumer",)
 
 
 class ConsumerComplaint(models.Model):
-    """What a consumer sees of the own case, and reads of its clocks and timeline.
+    """What a consumer sees of the own case, and may do there.
 
     All of it is asked with sudo, by a door that found the case to be hers.
     """
@@ -35,7 +31,7 @@ class ConsumerComplaint(models.Model):
         )
         return {
             "case": self,
-            "zone": self._zone_for_consumer(),
+            "moment": self._moment_in_words,
             "now_words": words.now(
                 self.state, bool(self.respondent_told_at), self.env._, last
             ),
@@ -49,7 +45,7 @@ class ConsumerComplaint(models.Model):
             "question": self.state == "info_asked" and self._last_said(told, ("ask",)),
             "answer": self._last_said(told, ANSWERS),
             "clocks": self._clocks_for_consumer(),
-            "history": [each for each in told if each["title"]][::-1],
+            "history": self._history_for_consumer(told),
             "messages": self._messages_for_consumer(),
             "exhibits": self.exhibit_ids.sorted("number"),
             "acts": acts,
@@ -62,19 +58,15 @@ class ConsumerComplaint(models.Model):
         """The zone in which the case is handled: what she reads agrees with letters."""
         return self._deadline_calendar().tz or "UTC"
 
+    def _moment_in_words(self, at):
+        """A moment as all pages of a case write it; midnight is 24:00 of the day."""
+        zone = pytz.timezone(self._zone_for_consumer())
+        clocks = self.env["service.deadline"]
+        return clocks._end_in_words(aware(at).astimezone(zone))
+
     def _state_for_consumer(self):
         self.ensure_one()
         return self.env._(words.SHORT[self.state])
-
-    def _next_in_words(self):
-        """When the next deadline ends, with the day as its reader writes it, or ""."""
-        self.ensure_one()
-        clock = self.deadline_next_id
-        return self._end_for_consumer(clock) if clock else ""
-
-    def _end_for_consumer(self, clock):
-        zone = pytz.timezone(self._zone_for_consumer())
-        return clock._end_in_words(aware(clock.due_at).astimezone(zone))
 
     def _company_named(self):
         """Whom it is about, as she wrote it where she did."""
@@ -88,41 +80,7 @@ class ConsumerComplaint(models.Model):
         )
         return referrals.sorted("sent_at")[-1:].body_id
 
-    # -- what happened
-
-    def _told_to_consumer(self):
-        """The timeline as she may read it, the earliest first; without title where
-        she is not told of it."""
-        return [
-            {
-                "at": entry.at,
-                "kind": entry.kind,
-                "code": entry.code,
-                "actor": entry.actor,
-                "title": words.title(entry.kind, entry.code, entry.actor, self.env._),
-                "text": self._text_for_consumer(entry),
-            }
-            for entry in self.timeline_ids.sorted("number")
-        ]
-
-    def _text_for_consumer(self, entry):
-        """What she may read of an entry; of an attempt, when it was and how."""
-        content = entry._content()
-        if entry.kind != "attempt" or not content.get("at"):
-            return words.text(entry.kind, entry.code, entry.actor, content)
-        zone = self._zone_for_consumer()
-        at = format_datetime(self.env, content["at"], tz=zone, dt_format="short")
-        how = form_wording.CHANNELS.get(content.get("channel"), "")
-        return f"{at} · {self.env._(how)}" if how else at
-
-    @staticmethod
-    def _last_said(told, codes):
-        said = [
-            each["text"]
-            for each in told
-            if each["kind"] == "life" and each["code"] in codes
-        ]
-        return said[-1] if said else ""
+    # -- what was said
 
     def _messages_for_consumer(self):
         """The conversation as she may read it, the earliest first."""
@@ -141,38 +99,6 @@ class ConsumerComplaint(models.Model):
         if message.author_id:
             return message.author_id == partner
         return message.message_type in ("comment", "email")
-
-    # -- by when
-
-    def _clocks_for_consumer(self):
-        """Her clocks, those that are due first before the others.
-
-        "holder" is who must act; "is_hers" marks what she herself must not miss.
-        """
-        # sudo: clocks are read for whom the case belongs to
-        clocks = self.sudo().deadline_ids._open()
-        now = fields.Datetime.now()
-        return [
-            {
-                "name": clock.name,
-                "ends": self._end_for_consumer(clock),
-                "left": clock._left(now),
-                "is_late": clock.state == "late",
-                "is_paused": clock.state == "paused",
-                "is_hers": clock.policy_id.holder in HERS,
-                "holder": self._word_holder(clock),
-                "source": ", ".join(
-                    filter(None, [clock.policy_id.source, clock.policy_id.article])
-                ),
-                "explanation": clock.explanation,
-            }
-            for clock in clocks.sorted(lambda each: (each.due_at, each.id))
-        ]
-
-    def _word_holder(self, clock):
-        if clock.is_promise:
-            return clock.promised_by or self.env._("As it was promised to you")
-        return self.env._(words.HOLDERS.get(clock.policy_id.holder, "Ourselves"))
 
     # -- what she may do now
 

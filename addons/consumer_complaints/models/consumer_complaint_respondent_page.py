@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.tools import plaintext2html
 
-from ..rules.redaction import redact
+from ..rules.redaction import redact, redact_reference
 
 
 class ConsumerComplaint(models.Model):
@@ -37,7 +37,7 @@ class ConsumerComplaint(models.Model):
             "subject": hide(self.name),
             "story": hide(self.description),
             "product": hide(self.product),
-            "contract_ref": self.contract_ref,
+            "contract_ref": self._contract_for_respondent(),
             "happened_on": self.harmed_on,
             "amount": self.amount,
             "currency": self.currency_id,
@@ -47,7 +47,7 @@ class ConsumerComplaint(models.Model):
             "clocks": [_clock_for_page(each) for each in self._clocks_of_respondent()],
             "exhibits": self._exhibits_for_respondent(),
             "answers": self._own_answers(),
-            "zone": self._deadline_calendar().tz or "UTC",
+            "moment": self._moment_in_words,
         }
 
     def _hider(self):
@@ -56,6 +56,16 @@ class ConsumerComplaint(models.Model):
         names = [who.name, who.on_behalf_of]
         others = [who.id_number, who.email, self.address]
         return lambda text: redact(text, names, [who.phone], others)
+
+    def _contract_for_respondent(self):
+        """What it finds the contract by. A telephone company's contract is found by its
+        number; any other respondent learns the complainant's from nobody."""
+        # sudo: sectors are nobody's secret
+        if self.sudo().sector_id.code == "telecom":
+            return self.contract_ref
+        who = self.complainant_id
+        numbers = [who.id_number, who.email]
+        return redact_reference(self.contract_ref, [who.phone], numbers)
 
     def _state_label(self):
         return dict(self._fields["state"]._description_selection(self.env))[self.state]
@@ -92,17 +102,8 @@ class ConsumerComplaint(models.Model):
         return bool(self.reply_due_at) and at > self.reply_due_at
 
     def _exhibits_for_respondent(self):
-        """The consumer's proof: nothing that shows who it is, nothing that was put in
-        the place of something better, nothing that was erased."""
-        return self.exhibit_ids.filtered(
-            lambda exhibit: (
-                exhibit.source == "consumer"
-                and not exhibit.identity
-                and not exhibit.kind_id.is_identity
-                and not exhibit.erased_at
-                and not exhibit.replaced_by_ids
-            )
-        )
+        """The consumer's proof, as far as it was released."""
+        return self.exhibit_ids.filtered(lambda each: each._is_for_respondent())
 
     def _exhibit_for_respondent(self, exhibit_id):
         """One of them, empty for any other."""

@@ -22,7 +22,7 @@ class ConsumerComplaint(models.Model):
     def _compute_effort_text(self):
         for complaint in self:
             complaint.effort_text = self.env._(
-                "%(minutes)s min, %(days)s days",
+                "%(minutes)s min, days: %(days)s",
                 minutes=complaint.effort_minutes,
                 days=complaint.effort_days,
             )

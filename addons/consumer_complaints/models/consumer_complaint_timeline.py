@@ -14,6 +14,20 @@ class ConsumerComplaint(models.Model):
         readonly=True, copy=False, help="The hash of the last entry."
     )
 
+    def write(self, vals):
+        """Putting a case away shuts its links, so the timeline tells it."""
+        moved = self.browse()
+        if "active" in vals:
+            moved = self.filtered(
+                lambda each: (
+                    each.state != "draft" and each.active != bool(vals["active"])
+                )
+            )
+        result = super().write(vals)
+        if moved:
+            moved._log("note", "unarchived" if vals["active"] else "archived")
+        return result
+
     def _log(self, kind, code, payload=None, actor=None, at=None):
         """Add an entry to the timeline of each of these complaints."""
         news = [(complaint, kind, code, payload or {}) for complaint in self]

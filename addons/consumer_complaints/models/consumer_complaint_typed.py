@@ -10,6 +10,9 @@ from odoo.addons.service_door.rules.uploads import EVIDENCE
 
 from ..rules import form, form_wording
 
+# What marks a draft's file that shows who complains.
+IDENTITY = "identity"
+
 
 class ConsumerComplaint(models.Model):
     """A complaint that a consumer files by a form, at once or bit by bit.
@@ -32,7 +35,7 @@ class ConsumerComplaint(models.Model):
     # -- the draft
 
     @api.model
-    def _start_typed(self, typed, files, company):
+    def _start_typed(self, typed, files, company, private=()):
         """A draft that holds what somebody typed; returns it and a refusal of files.
 
         It comes with sudo: whoever fills in the form need not have an account.
@@ -47,16 +50,23 @@ class ConsumerComplaint(models.Model):
                 "team_id": company.complaint_team_id.id,
             }
         )
-        return draft, draft._keep_typed(typed, files)
+        return draft, draft._keep_typed(typed, files, private=private)
 
-    def _keep_typed(self, typed, files, dropped=()):
+    def _keep_typed(self, typed, files, dropped=(), private=()):
         """Keep what was typed, and the files that can be taken.
 
         :param dropped: ids of files of this draft that are no longer wanted
+        :param private: files that show who complains
         :return: why the first of the others was not taken, a `Refusal`, or None
         """
         self.ensure_one()
         self._draft_files().filtered(lambda file: file.id in dropped).unlink()
+        refusals = [self._keep_files(files), self._keep_files(private, IDENTITY)]
+        self.lang = self._typed_lang(typed)
+        self.typed = {**typed, "lang": self.lang}
+        return next(filter(None, refusals), None)
+
+    def _keep_files(self, files, mark=False):
         kept = self._draft_files().mapped("file_size")
         taken, refused = sort_files(files, kept, EVIDENCE)
         self.env["ir.attachment"].create(
@@ -64,14 +74,13 @@ class ConsumerComplaint(models.Model):
                 {
                     "name": name,
                     "raw": content,
+                    "description": mark,
                     "res_model": self._name,
                     "res_id": self.id,
                 }
                 for name, content in taken
             ]
         )
-        self.lang = self._typed_lang(typed)
-        self.typed = {**typed, "lang": self.lang}
         return refused
 
     def _typed_lang(self, typed):
@@ -214,7 +223,9 @@ class ConsumerComplaint(models.Model):
         for attempt in filing.attempts:
             self._note_typed_promise(attempt)
         files = self._draft_files()
-        self._take_exhibits([(file.name, file.raw) for file in files], "consumer")
+        for mark, alike in files.grouped("description").items():
+            named = [(file.name, file.raw) for file in alike]
+            self._take_exhibits(named, "consumer", identity=mark == IDENTITY)
         files.unlink()
 
     def _attempt_values(self, attempt):

@@ -15,7 +15,7 @@ SOURCES = [
     ("body", "Body"),
 ]
 # What may still be put right: the label on the file, not the file.
-CHANGEABLE = {"kind_id", "note"}
+CHANGEABLE = {"kind_id", "note", "is_released"}
 ERASED = {"content", "erased_at", "name", "note"}
 GUARD = """
 CREATE OR REPLACE FUNCTION consumer_exhibit_guard() RETURNS trigger AS $$
@@ -75,6 +75,11 @@ class ConsumerExhibit(models.Model):
     replaced_by_ids = fields.One2many("consumer.exhibit", "replaces_id", readonly=True)
     identity = fields.Boolean(
         readonly=True, help="It shows who the complainant is, as an identity card does."
+    )
+    is_released = fields.Boolean(
+        "Respondent Sees It",
+        help="The respondent sees the consumer's proof once somebody has looked at it "
+        "and released it; never what shows who the complainant is.",
     )
     note = fields.Char()
     erased_at = fields.Datetime(
@@ -157,6 +162,12 @@ class ConsumerExhibit(models.Model):
             actor = actor if source == "agent" else source
             self.env["consumer.timeline"]._append(news, actor)
 
+    def _log_released(self, is_released):
+        """Who showed the respondent what, and who took it back."""
+        code = "released" if is_released else "withheld"
+        for exhibit in self:
+            exhibit.complaint_id._log("exhibit", code, {"exhibit": exhibit.label})
+
     def _told(self):
         """What the timeline tells of an exhibit; names of files may be personal."""
         self.ensure_one()
@@ -175,7 +186,10 @@ class ConsumerExhibit(models.Model):
                     "An exhibit is never changed: a better version is a new one."
                 )
             )
-        return super().write(vals)
+        result = super().write(vals)
+        if "is_released" in vals:
+            self._log_released(vals["is_released"])
+        return result
 
     def _erasing(self, vals):
         """Retention takes the content and the words out, and nothing else."""

@@ -2,6 +2,9 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+# A referral that its body has not got yet.
+WAITING = ("draft", "to_file")
+
 
 class ConsumerLink(models.Model):
     """A way to one complaint without an account, for one of its three sides.
@@ -52,7 +55,7 @@ class ConsumerLink(models.Model):
 
         The link of one side opens nothing at the door of another.
         """
-        link = self._open(token)
+        link = self._open(token).with_context(complaint_side=audience)
         return link if link.audience == audience else self.browse()
 
     def _link_path(self):
@@ -60,9 +63,10 @@ class ConsumerLink(models.Model):
         return f"/complaint/{paths[self.audience]}/"
 
     def _leads_somewhere(self):
-        """A case that was put away is seen by nobody, a draft referral by no body."""
-        is_there = self.complaint_id.active
-        return is_there and (not self.referral_id or self.referral_id.state != "draft")
+        """A case that was put away is seen by nobody; a referral by its body once it
+        was sent."""
+        waits = self.referral_id and self.referral_id.state in WAITING
+        return self.complaint_id.active and not waits
 
     def _new_expiry(self):
         company = self.complaint_id.company_id or self.env.company

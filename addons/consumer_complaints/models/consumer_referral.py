@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from ..rules.referral import OPEN, STATES
 from ..rules.referral_wording import LABELS
 
-ON_BOARDS = ("draft", "sent", "acknowledged", "accepted")
+ON_BOARDS = ("draft", "to_file", "sent", "acknowledged", "accepted")
 ENDS = ("refused", "settled", "ended", "decided", "withdrawn")
 
 

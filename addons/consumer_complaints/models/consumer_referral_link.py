@@ -10,7 +10,7 @@ class ConsumerReferral(models.Model):
     def action_body_link(self):
         """Show the body's link, to be copied."""
         self.ensure_one()
-        if self.state == "draft":
+        if self.state in ("draft", "to_file"):
             raise UserError(
                 self.env._("The body gets its link once the referral was sent.")
             )

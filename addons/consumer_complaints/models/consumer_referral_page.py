@@ -68,7 +68,7 @@ class ConsumerReferral(models.Model):
             "has_ended": case.state in ENDED,
             "dossier": self._dossier_for_body(),
             "said_before": self._said_by_body(),
-            "zone": case._deadline_calendar().tz or "UTC",
+            "moment": case._moment_in_words,
         }
 
     def _state_label(self):

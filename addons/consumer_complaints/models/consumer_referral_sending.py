@@ -24,23 +24,26 @@ class ConsumerReferral(models.Model):
     _retry_index = models.Index("(next_try_at) WHERE next_try_at IS NOT NULL")
 
     def action_send(self):
-        """Send it by mail, or note that it was handed over in another way.
+        """Send it by mail, or lay it ready for who has to file it in another way.
 
-        A second press finds it sent already, and does nothing.
+        A second press finds it sent or ready already, and does nothing.
         """
         for referral in self:
             referral.lock_for_update(allow_referencing=True)
-            if referral.state not in ("draft", "failed"):
+            ready = referral.state == "to_file" and referral.channel != "mail"
+            if ready or referral.state not in ("draft", "to_file", "failed"):
                 continue
             referral._check_may_be_sent()
             if referral.channel == "mail":
                 referral._queue()
             else:
-                referral._happen("send", reference=referral.reference or "")
+                referral._prepare_filing()
 
     def _check_may_be_sent(self):
         """Refuse what `rules.jurisdiction` refuses: it may have changed since."""
         self.ensure_one()
+        if not (self.demand or "").strip():
+            raise UserError(self.env._("Please say what the body should do."))
         if self.channel == "mail" and not self.body_id.email:
             raise UserError(self.env._("%s has no mail address.", self.body_id.name))
         refused = self.complaint_id._refusals_of(self.body_id)

@@ -44,6 +44,12 @@ class ConsumerRemedy(models.Model):
     )
     offered = fields.Char("What Was Offered")
 
+    def _wish(self):
+        """What is wanted in full: its kind, the consumer's words, the amount."""
+        self.ensure_one()
+        amount = self.amount and self.currency_id.format(self.amount)
+        return " · ".join(filter(None, [self._label(), self.name, amount]))
+
     def _compute_display_name(self):
         labels = dict(self._fields["kind"]._description_selection(self.env))
         for remedy in self:

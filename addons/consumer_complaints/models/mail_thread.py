@@ -2,7 +2,7 @@ import logging
 
 from odoo import api, models
 
-from ..rules.mails import is_automatic
+from ..rules.mails import is_automatic, is_unproven
 
 _logger = logging.getLogger(__name__)
 
@@ -24,6 +24,16 @@ class MailThread(models.AbstractModel):
             if route[0] == "consumer.complaint":
                 self._note_automatic(route[1], message_dict)
         return [route for route in routes if route[0] != "consumer.complaint"]
+
+    @api.model
+    def _message_route_process(self, message, message_dict, routes):
+        """A sender that was found to be forged answers for nobody."""
+        answers = any(thread_id for _model, thread_id, *_more in routes or ())
+        forged = answers and is_unproven(message.items())
+        gateway = self.with_context(sender_unproven=forged)
+        return super(MailThread, gateway)._message_route_process(
+            message, message_dict, routes
+        )
 
     @api.model
     def _note_automatic(self, complaint_id, message_dict):

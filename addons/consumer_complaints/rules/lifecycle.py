@@ -64,6 +64,10 @@ BODY = OFFICERS | {"body"}  # an officer enters the letter that came by post
 SYSTEM = frozenset({"system"})
 
 STAYS = ""
+# Whoever of the staff does one of these to a case of nobody has it from then on.
+TAKING = ("acknowledge", "ask", "investigate", "forward")
+# It is ours again, and nothing is solved: from then on we owe an answer.
+CAME_BACK = ("complaint_disputed",)
 
 
 class Transition(NamedTuple):
@@ -183,7 +187,13 @@ ROWS = (
         CONSUMER,
         ("resolution_accepted", "promise_made"),
     ),
-    Row("dispute", ("answered", "accepted"), "disputed", CONSUMER),
+    Row(
+        "dispute",
+        ("answered", "accepted"),
+        "disputed",
+        CONSUMER,
+        CAME_BACK,
+    ),
     Row(
         "withdraw",
         ("draft", *OPEN),
@@ -219,13 +229,21 @@ ROWS = (
         for rung in OUTSIDE
     ),
     Row("body_accept", ("escalated",), "mediation", BODY, needs=("referral",)),
-    Row("body_refuse", ("escalated",), "disputed", BODY, needs=("referral",)),
+    Row(
+        "body_refuse",
+        ("escalated",),
+        "disputed",
+        BODY,
+        CAME_BACK,
+        needs=("referral",),
+    ),
     Row("body_decide", WITH_BODY, "answered", BODY, needs=("referral",)),
     Row(
         "mediation_end",
         ("mediation",),
         "disputed",
         BODY,
+        CAME_BACK,
         needs=("referral",),
     ),
     Row(
@@ -242,9 +260,15 @@ ROWS = (
         ("accepted", "settled"),
         STAYS,
         RESPONDENT | {"consumer"},
-        ("remedy_performed", "refund_paid"),
+        ("remedy_performed",),  # and what `performed` says
     ),
-    Row("default", ("accepted", "settled"), "disputed", CONSUMER | SYSTEM),
+    Row(
+        "default",
+        ("accepted", "settled"),
+        "disputed",
+        CONSUMER | SYSTEM,
+        CAME_BACK,
+    ),
     Row(
         "close",
         ("answered", "accepted", "disputed", "settled", *WITH_BODY),
@@ -326,6 +350,26 @@ def event_to(
             return event
         refusals.append(decision._replace(event=event))
     return refusals[0] if refusals else Refusal("way")
+
+
+def performed(remedies: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """What the clocks are told when something that was agreed is done.
+
+    ``remedies``: (kind, state) of each as it stands then. What was agreed is performed
+    once nothing of it is left to do; money came back only where a refund is done.
+    """
+    stands = set(remedies)
+    codes = []
+    if not any(state == "agreed" for _kind, state in stands):
+        codes.append("remedy_performed")
+    if ("refund", "performed") in stands:
+        codes.append("refund_paid")
+    return tuple(codes)
+
+
+def takes(event: str, role: str) -> bool:
+    """Whether who lets it happen takes the case, if nobody has it."""
+    return event in TAKING and role in AGENTS
 
 
 def _is_higher(rung: str, than: str) -> bool:

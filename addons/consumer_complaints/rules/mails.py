@@ -11,6 +11,7 @@ _MARKS = ("x-autoreply", "x-autorespond", "list-id")
 _SUBJECTS = re.compile(
     r"^\s*(?:自动回复|自動回覆|自动答复|out of office|auto(?:matic)?[- ]?reply)", re.I
 )
+_RESULTS = re.compile(r"\b(dmarc|spf|dkim)\s*=\s*(\w+)")
 
 
 def is_automatic(headers: Iterable[tuple[str, str]]) -> bool:
@@ -24,6 +25,23 @@ def is_automatic(headers: Iterable[tuple[str, str]]) -> bool:
     if found.get("precedence") in _BULK or any(name in found for name in _MARKS):
         return True
     return bool(_SUBJECTS.match(found.get("subject", "")))
+
+
+def is_unproven(headers: Iterable[tuple[str, str]]) -> bool:
+    """Whether the receiving server found that a mail is not of whom it names.
+
+    It says so in the first Authentication-Results (RFC 8601); those further down may
+    be the sender's own. A mail without any is taken as it comes: servers that check
+    nothing write none.
+    """
+    for name, value in headers:
+        if name.lower() == "authentication-results":
+            found = dict(_RESULTS.findall(str(value).lower()))
+            if found.get("dmarc") in ("pass", "fail"):
+                return found["dmarc"] == "fail"
+            is_foreign = found.get("spf") in ("fail", "softfail")
+            return is_foreign and found.get("dkim") != "pass"
+    return False
 
 
 def is_shown_inside(attachment_id: int, body: str) -> bool:

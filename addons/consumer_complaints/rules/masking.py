@@ -31,15 +31,19 @@ _EASTERN = re.compile(
     "\U00020000-\U0003ffff]"
 )
 _WESTERN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
-_LEAST_LETTERS = 3  # of a western name whose initial is shown
+_LEAST_LETTERS = 3  # of a western name of one word whose initial is shown
 
 
 def mask_name(name: str | None) -> str:
-    """林小雨 → 林**, 欧阳小雨 → 欧阳**, John Smith → J** S**, Li → **."""
+    """林小雨 → 林**, 欧阳小雨 → 欧阳**, John Smith → J** S**, Li Na → L** N**.
+
+    A short word alone is hidden whole: of Li an initial is half.
+    """
     words = _clean(name).split()
     if words and all(_EASTERN.match(word) for word in words):
         words = ["".join(words)]
-    return " ".join(_mask_word(word) for word in words[:MAX_WORDS])
+    least = _LEAST_LETTERS if len(words) == 1 else 2
+    return " ".join(_mask_word(word, least) for word in words[:MAX_WORDS])
 
 
 def mask_phone(phone: str | None) -> str:
@@ -86,10 +90,10 @@ def _clean(text: str | None) -> str:
     return unicodedata.normalize("NFKC", text or "").strip()
 
 
-def _mask_word(word: str) -> str:
+def _mask_word(word: str, least: int) -> str:
     if _EASTERN.match(word):
         return _surname(word) + STARS
-    plain = len(word) >= _LEAST_LETTERS and _WESTERN.fullmatch(word)
+    plain = len(word) >= least and _WESTERN.fullmatch(word)
     return (word[0] if plain else "") + STARS
 
 

@@ -140,6 +140,8 @@ TITLES = {
     ("promise", "broken"): _lt("The promise was broken"),
     ("deadline", "breached"): _lt("A deadline was missed"),
     ("letter", "sent"): _lt("We wrote to you"),
+    ("exhibit", "released"): _lt("We showed your proof to the company"),
+    ("exhibit", "withheld"): _lt("We no longer show your proof to the company"),
     ("referral", "acknowledged"): _lt("They confirmed that they have it"),
     ("referral", "answered"): _lt("They answered"),
 }
@@ -162,7 +164,10 @@ TEXTS = {
     ("promise", "kept"): ("name", "text", "promise"),
     ("promise", "broken"): ("name", "text", "promise"),
     ("deadline", "breached"): ("name",),
-    ("exhibit", "received"): ("exhibit",),
+    **dict.fromkeys(
+        [("exhibit", "received"), ("exhibit", "released"), ("exhibit", "withheld")],
+        ("exhibit",),
+    ),
 }
 # Agreed upon, and to be done.
 AGREED = ("accepted", "settled")

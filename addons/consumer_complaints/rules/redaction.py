@@ -42,6 +42,22 @@ def redact(
     return text
 
 
+def redact_reference(
+    text: str | None, phones: Iterable[str | None], numbers: Iterable[str | None]
+) -> str:
+    """The number of an order or contract without what is known of the complainant.
+
+    Only that: orders have as many digits as identities, and whoever sold something must
+    find it.
+    """
+    text = text or ""
+    for number in _known(numbers, LEAST_ADDRESS):
+        text = _loosely(number).sub(HIDDEN, text)
+    for phone in filter(None, phones):
+        text = _mask_phone(text, phone)
+    return text
+
+
 def _known(secrets, least):
     """The longest first: a name may be part of another."""
     known = {unicodedata.normalize("NFKC", secret or "").strip() for secret in secrets}

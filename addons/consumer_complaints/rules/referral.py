@@ -1,6 +1,7 @@
 """The life of a referral, and what each step of it means for the clocks of the body.
 
-A referral is a case as it lies with one body: sent, acknowledged, accepted or refused,
+A referral is a case as it lies with one body: prepared where a person has to file it,
+sent, acknowledged, accepted or refused,
 and ended by a decision, a settlement or the end of the mediation. Which deadlines run
 for the body is up to the policies; `REPORTS` says what starts and meets them.
 """
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 STATES = (
     "draft",
+    "to_file",
     "queued",
     "failed",
     "sent",
@@ -21,14 +23,15 @@ STATES = (
     "withdrawn",
 )
 # It holds the case, or is about to: there is only one at a body.
-OPEN = ("draft", "queued", "failed", "sent", "acknowledged", "accepted")
+OPEN = ("draft", "to_file", "queued", "failed", "sent", "acknowledged", "accepted")
 OUTSIDE = ("sent", "acknowledged", "accepted")
 
 # event → (states it happens in, the state after)
 TABLE = {
-    "queue": (("draft", "failed"), "queued"),
+    "prepare": (("draft", "failed"), "to_file"),
+    "queue": (("draft", "to_file", "failed"), "queued"),
     "fail": (("queued",), "failed"),
-    "send": (("draft", "queued", "failed"), "sent"),
+    "send": (("draft", "to_file", "queued", "failed"), "sent"),
     "acknowledge": (("sent",), "acknowledged"),
     "accept": (("sent", "acknowledged"), "accepted"),
     "refuse": (("sent", "acknowledged"), "refused"),

@@ -7,6 +7,7 @@ _lt = str
 
 LABELS = {
     "draft": _lt("To Be Sent"),
+    "to_file": _lt("To Be Filed"),
     "queued": _lt("Being Sent"),
     "failed": _lt("Not Sent"),
     "sent": _lt("Sent"),
@@ -19,6 +20,7 @@ LABELS = {
     "withdrawn": _lt("Withdrawn"),
 }
 EVENTS = {
+    "prepare": _lt("Prepare for Filing"),
     "queue": _lt("Send"),
     "fail": _lt("Sending failed"),
     "send": _lt("Sent"),

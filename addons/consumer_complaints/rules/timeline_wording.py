@@ -20,6 +20,8 @@ TITLES = {
     ("promise", "broken"): _lt("Promise broken"),
     ("promise", "withdrawn"): _lt("Promise withdrawn"),
     ("exhibit", "received"): _lt("Proof received"),
+    ("exhibit", "released"): _lt("Proof shown to the respondent"),
+    ("exhibit", "withheld"): _lt("Proof shown to the respondent no longer"),
     ("exhibit", "erased"): _lt("Content of proof erased"),
     ("path", "recorded"): _lt("Ways in and out compared"),
     ("path", "corrected"): _lt("Comparison of ways corrected"),
@@ -32,6 +34,7 @@ TITLES = {
     ("referral", "failed"): _lt("Referral could not be sent"),
     ("referral", "acknowledged"): _lt("Body confirmed receipt"),
     ("referral", "answered"): _lt("Body answered"),
+    ("referral", "prepare"): _lt("Referral prepared, to be filed"),
     ("referral", "queue"): _lt("Referral being sent"),
     ("referral", "fail"): _lt("Referral could not be sent"),
     ("referral", "acknowledge"): _lt("Body confirmed receipt"),
@@ -51,6 +54,8 @@ TITLES = {
     ("privacy", "link_made"): _lt("Link made"),
     ("privacy", "link_revoked"): _lt("Link revoked"),
     ("privacy", "link_used"): _lt("Link used"),
+    ("note", "archived"): _lt("Archived"),
+    ("note", "unarchived"): _lt("Taken out of the archive"),
     ("note", "said"): _lt("Message"),
 }
 # What of an entry is worth a line in a list, the most telling first.

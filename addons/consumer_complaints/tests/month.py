@@ -167,11 +167,15 @@ class Month:
         )
         if not isinstance(may, Transition) or complaint._refusals_of(referral.body_id):
             return
+        referral.demand = referral.demand or "请调解"
         referral.channel = self.dice.choice(["mail", "post"])
         for _press in range(self.dice.choice([1, 2])):
             referral.with_user(self.case.officer).action_send()
             self.presses[referral] += 1
         if referral.channel == "post":
+            number = f"EMS-{referral.id}"
+            referral.write({"filed_at": self.now, "reference": number})
+            referral.with_user(self.case.officer).action_filed()
             self._sent(referral)
 
     def _mail_queue(self) -> None:

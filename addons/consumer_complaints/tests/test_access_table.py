@@ -1,8 +1,9 @@
 from odoo.tests import new_test_user, tagged
 
+from odoo.addons.service_door.tests.access_table import AccessTable
+
 from .common import ComplaintCase
 
-OPERATIONS = ("read", "write", "create", "unlink")
 ROLES = (
     "public",
     "portal",
@@ -89,18 +90,12 @@ foreign look                     - - - - -   -   -   -   r
 """
 
 
-def read_table(table):
-    """{first column: {role: letters}}"""
-    rows = {}
-    for line in table.strip().splitlines():
-        *words, last = line.rsplit(maxsplit=len(ROLES))
-        rows[words[0].strip()] = dict(zip(ROLES, [*words[1:], last], strict=True))
-    return rows
-
-
 @tagged("post_install", "-at_install")
-class TestAccessTable(ComplaintCase):
-    """Every role against every model and operation, so that none is forgotten."""
+class TestAccessTable(AccessTable, ComplaintCase):
+    addon = "consumer_complaints"
+    roles = ROLES
+    models = MODELS
+    rows = RECORDS
 
     @classmethod
     def setUpClass(cls):
@@ -196,38 +191,3 @@ class TestAccessTable(ComplaintCase):
                 "sha256": "0",
             }
         )
-
-    def _letters(self, record, operations):
-        return "".join(o[0] for o in operations if record.has_access(o)) or "-"
-
-    def test_every_model_has_a_row(self):
-        """A model that is added later needs a decision who may do what with it."""
-        ours = {
-            name
-            for name, model in self.registry.items()
-            if model._original_module == "consumer_complaints" and not model._abstract
-        }
-        self.assertFalse(ours - read_table(MODELS).keys())
-
-    def test_models(self):
-        """What each role may do with each model at all is what the table says."""
-        for name, row in read_table(MODELS).items():
-            for role, letters in row.items():
-                with self.subTest(model=name, role=role):
-                    model = self.env[name].with_user(self.users[role])
-                    self.assertEqual(self._letters(model, OPERATIONS), letters)
-
-    def test_records(self):
-        """What each role may do with which records is what the table says, and what
-        may not be read is not found either."""
-        rows = read_table(RECORDS)
-        self.assertEqual(rows.keys(), self.records.keys())
-        for name, row in rows.items():
-            for role, letters in row.items():
-                with self.subTest(record=name, role=role):
-                    record = self.records[name].with_user(self.users[role])
-                    found = self._letters(record, ("read", "write", "unlink"))
-                    self.assertEqual(found, letters)
-                    if record.browse().has_access("read"):
-                        count = record.search_count([("id", "in", record.ids)])
-                        self.assertEqual(count, len(record) * ("r" in letters))

@@ -74,6 +74,17 @@ class TestAttempt(ComplaintCase):
         with freeze_time("2026-03-03 02:01:00"), self.assertRaises(UserError):
             attempt.waited = 24
 
+    def test_an_agent_corrects_no_colleagues_note(self):
+        attempt = self._note(waited=230)
+        colleague = self._create_user("agent", "complaint_colleague")
+        self.team.user_ids |= colleague
+        with freeze_time(MONDAY):
+            with self.assertRaisesRegex(UserError, "noted this"):
+                attempt.with_user(colleague).waited = 23
+            self.assertEqual(attempt.waited, 230)
+            attempt.with_user(self.officer).waited = 23
+        self.assertEqual(attempt.waited, 23)
+
     def test_what_the_consumer_told_is_not_corrected(self):
         with self.assertRaises(UserError):
             self._note("consumer").said = "x"

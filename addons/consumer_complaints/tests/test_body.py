@@ -43,6 +43,18 @@ class TestBody(BodyCommon):
         with self.assertRaises(IntegrityError):
             self._create_body(answer_days=-1)
 
+    def test_those_of_the_own_country_come_first(self):
+        """By code alone a list began abroad; an order that was chosen stays."""
+        abroad = self._create_body("AA-1", country_id=self.env.ref("base.us").id)
+        home = self._create_body("ZZ-1")
+        for country, order in ((home, home + abroad), (abroad, abroad + home)):
+            self.env.company.country_id = country.country_id
+            both = [("id", "in", order.ids)]
+            self.assertEqual(self.Body.search(both), order)
+            self.assertEqual(self.Body.search(both, order="code"), abroad + home)
+            links = self.env["consumer.referral"]._search([], order="body_id")
+            self.env.execute_query(links.select())
+
     def test_the_tree(self):
         """Above a county's association is the city's, and so on up to the nation's."""
         body, found = self._body("CN-CA-330106"), []

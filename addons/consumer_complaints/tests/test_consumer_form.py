@@ -5,6 +5,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.service_door.rules import uploads
 from odoo.addons.service_region.tests import chinese
 
 from ..controllers import consumer_form
@@ -48,6 +49,31 @@ class TestConsumerForm(ConsumerDoorCase):
         )
         self.assertIn("Your complaint is filed", self._seen(path))
 
+    def test_what_shows_who_it_is_stays_with_us(self):
+        """Sent at once or with a draft: the respondent never sees it, released or not;
+        of all else it sees nothing before somebody looked at it."""
+        files = [
+            ("files", ("账单.png", PNG, "image/png")),
+            ("private", ("身份证.png", PNG, "image/png")),
+        ]
+        path = self._path_of(self._file(do="save", files=files))
+        self.assertIn("身份证.png (only for us)", self._seen(path))
+        self._file(path=f"{path}/draft")
+        case = self._case_of(path)
+        found = {each.name: each.identity for each in case.exhibit_ids}
+        self.assertEqual(found, {"账单.png": False, "身份证.png": True})
+        self.assertFalse(case._exhibits_for_respondent())
+        case.exhibit_ids.is_released = True
+        self.assertEqual(case._exhibits_for_respondent().name, "账单.png")
+
+    def test_too_many_files_of_both_kinds(self):
+        """They count together; the first of them stay."""
+        files = [("files", (f"{n}.png", PNG, "image/png")) for n in range(7)]
+        files += [("private", (f"p{n}.png", PNG, "image/png")) for n in range(7)]
+        path = self._path_of(self._file(do="save", files=files))
+        self.assertIn("Too many files", self._seen(path))
+        self.assertEqual(len(self._case_of(path)._draft_files()), 10)
+
     def test_the_region_follows_an_address_that_is_looked_up_late(self):
         """Also where looking it up has the case written down meanwhile."""
         case = self._create_complaint(address="不知道")
@@ -73,6 +99,20 @@ class TestConsumerForm(ConsumerDoorCase):
         self.assertEqual(attempt.source, "consumer")
         self.assertEqual(case.promise_ids.due_at, datetime(2026, 3, 4, 8, 10))
         self.assertEqual(case.promise_broken_count, 1)
+
+    def test_notes_of_what_a_form_does_are_by_the_side_that_acts(self):
+        """Not by "Public user": the clock speaks for itself, the consumer as one."""
+        case, path = self._filed()
+        notes = case.message_ids
+        clock = notes.filtered(lambda each: "48小时内回电办理" in (each.body or ""))
+        self.assertEqual(clock.author_id, self.env.ref("base.partner_root"))
+        self._post(f"{path}/withdraw", text="已解决")
+        self.env.invalidate_all()
+        public = self.env.ref("base.public_partner")
+        self.assertNotIn(public, case.message_ids.author_id)
+        moved = case.message_ids.filtered("tracking_value_ids")[:1]
+        self.assertIn("Consumer", moved.email_from)
+        self.assertFalse(moved.author_id)
 
     def test_who_wrote_it_gets_the_link_by_mail(self):
         case, path = self._filed()
@@ -234,6 +274,27 @@ class TestConsumerForm(ConsumerDoorCase):
             for number in range(2):
                 self._file("save", press=f"{number:032x}", phone=f"1380013800{number}")
             self.assertEqual(self._file("save", press="f" * 32).status_code, 429)
+
+    def test_too_many_bytes_of_one_place(self):
+        """Whatever forms they come by; words alone are still taken, and a second press
+        of the same form counts once."""
+        files = [("files", ("a.png", PNG, "image/png"))]
+        with patch.object(uploads, "MAX_AN_HOUR", 2 * len(PNG)):
+            path = self._path_of(self._file("save", files=files, press=PRESS))
+            self._file("save", files=files, press=PRESS)
+            draft = self._case_of(path)
+            self._file("save", path=f"{path}/draft", files=files)
+            self.assertEqual(len(draft._draft_files()), 2)
+            for where in ("/complaint", f"{path}/draft"):
+                refused = self._file("save", path=where, files=files, press="f" * 32)
+                self.assertEqual(refused.status_code, 429)
+                self.assertIn("Too many large files", refused.text)
+                self.assertIn(FILED["said_1"], refused.text)
+            self.assertEqual(len(draft._draft_files()), 2)
+            self._file(path=f"{path}/draft", press="e" * 32)
+            self.assertStands(self._case_of(path), "acknowledged")
+            self._post(f"{path}/say", text="还有", files=files)
+            self.assertIn("Too many large files", self._seen(path))
 
     def test_a_form_of_another_site_is_refused(self):
         self.assertEqual(self._file(csrf_token="x").status_code, 400)

@@ -110,6 +110,45 @@ class TestConsumerMail(ComplaintCase):
         self._reply(case, sender="x@stranger.example.com", files=[("a.png", PNG)])
         self.assertStands(case, "info_asked")
         self.assertFalse(case.exhibit_ids)
+        self.assertNotedToLookAt(case)
+        self._reply(case, sender="y@stranger.example.com")
+        self.assertEqual(len(self._looks(case)), 1)
+        case._happen("withdraw", role="consumer")
+        self._reply(case, sender="x@stranger.example.com")
+        self.assertStands(case, "withdrawn")
+
+    def test_a_forged_sender_answers_nothing(self):
+        """The receiving server says that the mail is not of whom it names."""
+        case = self._file()
+        case.with_user(self.agent)._happen("ask")
+        self._reply(case, Authentication_Results="mx.example.com; dmarc=fail")
+        self.assertStands(case, "info_asked")
+        self.assertNotedToLookAt(case)
+        case._happen("withdraw", role="consumer")
+        forged = "mx.example.com; spf=softfail smtp.mailfrom=x; dkim=none"
+        self._reply(case, "又扣费了", Authentication_Results=forged)
+        self.assertStands(case, "withdrawn")
+        self._reply(case, Authentication_Results="mx.example.com; dmarc=pass; spf=fail")
+        self.assertStands(case, "investigating")
+
+    def test_staff_answer_by_mail_as_ever(self):
+        case = self._file()
+        self.agent.email = "agent@service.example.com"
+        self._reply(case, sender="agent@service.example.com")
+        note = case.message_ids[0]
+        self.assertEqual(note.subtype_id, self.env.ref("mail.mt_comment"))
+        self.assertFalse(self._looks(case))
+
+    def _looks(self, case):
+        return case.activity_ids.filtered(lambda each: "somebody else" in each.summary)
+
+    def assertNotedToLookAt(self, case):
+        """The last mail is a note of the house, and the handler is asked to look."""
+        note = case.message_ids.filtered(lambda each: each.message_type == "email")[0]
+        self.assertTrue(note.is_internal)
+        self.assertEqual(note.subtype_id, self.env.ref("mail.mt_note"))
+        self.assertFalse(note.notified_partner_ids)
+        self.assertEqual(self._looks(case).user_id, self.agent)
 
     def test_a_mail_brings_no_more_proof_than_a_form(self):
         case = self._file(files=[(f"{number}.png", PNG) for number in range(40)])

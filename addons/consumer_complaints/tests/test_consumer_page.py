@@ -143,6 +143,21 @@ class TestConsumerPage(ConsumerDoorCase):
         self.assertEqual(shown.content, PNG)
         self.assertEqual(shown.headers["Content-Type"], "image/png")
 
+    def test_it_says_who_sees_which_file(self):
+        files = [
+            ("files", ("截图.png", PNG, "image/png")),
+            ("private", ("身份证.png", PNG, "image/png")),
+        ]
+        self._do("say", files=files)
+        seen = self._seen(self.path)
+        self.assertRegex(seen, r"截图.png \S+ \S+ · the company does not see it yet")
+        self.assertRegex(seen, r"身份证.png \S+ \S+ · the company does not see it E?")
+        self.case.with_user(self.agent).action_release_exhibits()
+        seen = self._seen(self.path)
+        self.assertRegex(seen, r"截图.png \S+ \S+ · the company sees it")
+        self.assertEqual(seen.count("the company sees it"), 1)
+        self.assertIn("We showed your proof to the company E1", seen)
+
     def test_an_answer_to_a_question(self):
         self.case.with_user(self.agent)._happen("ask", payload={"text": "哪个号码？"})
         self.assertIn("Our question to you 哪个号码？", self._seen(self.path))
@@ -274,8 +289,9 @@ class TestConsumerPage(ConsumerDoorCase):
         self.opener.cookies["frontend_lang"] = "zh_CN"
         for path in ("/complaint", self.path, f"{self.path}/withdraw"):
             labels = set(chinese.labels_of_page(self.url_open(path).text))
-            # languages have their own names, cases their numbers
-            for own in ("English (US)", self.case.number):
+            # languages have their own names, cases their numbers and links
+            link = self.case._link_for("consumer").sudo().url
+            for own in ("English (US)", self.case.number, link):
                 labels = {(label or "").replace(own, "") for label in labels}
             self.assertEqual(chinese.english(labels), [], path)
 

@@ -74,6 +74,26 @@ class TestDossier(ComplaintCase):
         )
         self.assertTrue(base64.b64decode(dossier.sudo().pdf).startswith(b"%PDF"))
 
+    def test_a_kind_that_shows_who_it_is_counts_as_the_consumers_own_word(self):
+        """And the respondent's dossier holds the proof that its page shows."""
+        kinds = self.env["consumer.exhibit.kind"]
+        kind = kinds.search([("is_identity", "=", True)], limit=1)
+        proof = {"source": "consumer", "is_released": True}
+        card = self._take(self.complaint, b"passport", kind_id=kind.id, **proof)
+        shown = self._take(self.complaint, b"bill", **proof)
+        raw = self._take(self.complaint, b"unseen", source="consumer")
+        held = {
+            purpose: self.complaint._dossier_exhibits(purpose) & (card | shown | raw)
+            for purpose in ("body", "respondent", "file")
+        }
+        self.assertEqual(held["body"], card | shown | raw)
+        self.assertEqual(held["respondent"], shown)
+        self.assertEqual(held["file"], shown | raw)
+        readable = self.env["consumer.exhibit"].with_user(self.auditor)
+        found = readable.search([("complaint_id", "=", self.complaint.id)])
+        self.assertIn(shown, found)
+        self.assertNotIn(card, found)
+
     def test_only_a_body_learns_who_complains(self):
         html = self.complaint._dossier_html("respondent", 1, self.complaint.received_at)
         self.assertNotIn("林小雨", html)

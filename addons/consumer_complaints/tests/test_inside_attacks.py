@@ -42,6 +42,26 @@ class TestInsideAttacks(ComplaintCase):
             act(*args, **kwargs)
             self.env.flush_all()
 
+    # -- roles that add up
+
+    def test_an_auditor_who_is_agent_too_writes_own_cases_alone(self):
+        self.other_agent.group_ids += self.env.ref("consumer_complaints.group_auditor")
+        self.complaint._note_attempts([{"waited": 5}])
+        self.complaint.remedy_ids = [Command.create({"kind": "refund"})]
+        exhibit = self._take(self.complaint)
+        for record in (
+            self.complaint,
+            self.complaint.attempt_ids,
+            self.complaint.remedy_ids,
+            exhibit,
+        ):
+            others = self._as(self.other_agent, record)
+            self.assertTrue(others.has_access("read"), record)
+            for operation in ("write", "create", "unlink"):
+                self.assertFalse(others.has_access(operation), (record, operation))
+        case = self._create_complaint(team_id=self.other_team.id)
+        self.assertTrue(self._as(self.other_agent, case).has_access("write"))
+
     # -- identities
 
     def test_a_complainant_of_another_team_is_not_adopted(self):

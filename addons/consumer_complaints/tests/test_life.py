@@ -1,9 +1,12 @@
 from freezegun import freeze_time
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import ComplaintCase
+
+DONE = ("remedy_performed", "refund_paid")
 
 
 @tagged("post_install", "-at_install")
@@ -46,6 +49,40 @@ class TestLife(ComplaintCase):
     def test_what_an_event_brings_is_in_the_timeline(self):
         self.complaint._happen("answer", role="respondent", answer="可以改")
         self.assertEqual(self.complaint.timeline_ids[-1]._content()["answer"], "可以改")
+
+    def test_what_was_agreed_is_done_whoever_enters_it(self):
+        """Only a refund that was agreed and done tells the clocks of money."""
+        for kinds, told in (
+            (("plan_change",), {"remedy_performed"}),
+            (("plan_change", "refund"), {"remedy_performed", "refund_paid"}),
+        ):
+            case = self._create_complaint()
+            case.remedy_ids = [
+                Command.create({"kind": kind, "state": "offered"}) for kind in kinds
+            ]
+            case._happen("answer", role="respondent", answer="可以")
+            self._as("agent", case)._happen("accept")
+            self.assertEqual(set(case.remedy_ids.mapped("state")), {"agreed"})
+            self._as("agent", case)._happen("perform")
+            self.assertEqual(set(case.remedy_ids.mapped("state")), {"performed"})
+            self.assertEqual(self._told_of(case) & set(DONE), told)
+
+    def test_of_what_is_half_done_the_clocks_hear_half(self):
+        case = self.complaint
+        case.remedy_ids = [
+            Command.create({"kind": "refund", "state": "performed"}),
+            Command.create({"kind": "cancel", "state": "agreed"}),
+        ]
+        case._happen("answer", role="respondent", answer="可以")
+        case._happen("accept", role="consumer")
+        case._happen("perform", role="respondent")
+        self.assertEqual(self._told_of(case) & set(DONE), {"refund_paid"})
+
+    def _told_of(self, case):
+        """What was reported to the clocks of a case."""
+        about = [("res_model", "=", case._name), ("res_id", "=", case.id)]
+        events = self.env["service.deadline.event"].search(about)
+        return set(events.mapped("type_id.code"))
 
     def test_a_refusal_says_why(self):
         self.complaint._happen("answer", role="respondent", answer="x")

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from lxml import etree
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 
@@ -31,6 +33,22 @@ class TestLink(ComplaintCase):
         case.action_revoke_links()
         self.assertFalse(self._open("consumer", first))
         self.assertNotEqual(case._link_for("consumer"), first)
+
+    def test_revoking_asks_first(self):
+        link = self.complaint.with_user(self.agent)._link_for("consumer")
+        view = link.get_view(view_type="form")["arch"]
+        revoke = etree.fromstring(view).find(".//button[@name='action_revoke']")
+        self.assertTrue(revoke.get("confirm"))
+        name = "consumer_complaints.consumer_complaint_action_revoke_links"
+        about = {"active_model": "consumer.complaint"}
+        about["active_ids"] = self.complaint.ids
+        menu = self.env.ref(name).with_user(self.agent)
+        action = menu.with_context(**about).run()
+        self.assertTrue(self._open("consumer", link))
+        dialog = self.complaint.get_view(action["views"][0][0], "form")["arch"]
+        for button in etree.fromstring(dialog).iterfind(".//button[@type='object']"):
+            getattr(self.complaint.with_user(self.agent), button.get("name"))()
+        self.assertFalse(self._open("consumer", link))
 
     def test_it_lasts_as_long_as_the_company_says(self):
         self.company.complaint_link_days = 5

@@ -2,6 +2,7 @@ from datetime import date, datetime
 
 from freezegun import freeze_time
 
+from odoo import Command, fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -21,9 +22,20 @@ class TestReferral(ComplaintCase):
         super().setUpClass()
         with freeze_time(FRIDAY):
             cls.complaint = cls._create_complaint(
-                harmed_on=date(2026, 9, 1), is_charge=True, user_id=cls.agent.id
+                harmed_on=date(2026, 9, 1),
+                is_charge=True,
+                user_id=cls.agent.id,
+                remedy_ids=[Command.create({"kind": "plan_change"})],
             )
             cls.complaint.with_user(cls.agent)._happen("forward")
+
+    def _send(self, referral):
+        """By their website, so by hand; the moment is that of the test."""
+        referral.action_send()
+        if referral.state == "to_file":
+            now = fields.Datetime.now()
+            referral.write({"filed_at": now, "reference": "2026-118"})
+            referral.action_filed()
 
     def _draft(self):
         return self.complaint.with_user(self.officer)._draft_referral()
@@ -50,7 +62,7 @@ class TestReferral(ComplaintCase):
     def test_sent_it_lies_with_the_body_and_its_clocks_run(self):
         with freeze_time(LATER):
             referral = self._draft()
-            referral.with_user(self.officer).action_send()
+            self._send(referral.with_user(self.officer))
         self.assertEqual(referral.state, "sent")
         self.assertStands(self.complaint, "escalated", "regulator")
         self.assertRuns(referral, "CN_TEL_APPEAL_ACCEPT_5WD")
@@ -62,15 +74,15 @@ class TestReferral(ComplaintCase):
     def test_a_second_press_sends_nothing(self):
         with freeze_time(LATER):
             referral = self._draft()
-            referral.with_user(self.officer).action_send()
+            self._send(referral.with_user(self.officer))
             count = self.complaint.timeline_count
-            referral.with_user(self.officer).action_send()
+            self._send(referral.with_user(self.officer))
         self.assertEqual(self.complaint.timeline_count, count)
 
     def test_what_the_body_says_moves_the_case(self):
         with freeze_time(LATER):
             referral = self._draft()
-            referral.with_user(self.officer).action_send()
+            self._send(referral.with_user(self.officer))
             referral.with_user(self.officer)._happen("accept")
             self.assertStands(self.complaint, "mediation")
             referral.with_user(self.officer)._happen("decide", text="应予变更套餐")
@@ -99,7 +111,7 @@ class TestReferral(ComplaintCase):
         """MIIT Order 35 art. 11(4)."""
         with freeze_time(LATER):
             referral = self._refer_by_hand(self._body("association"))
-            referral.action_send()
+            self._send(referral)
             referral._happen("accept")
             appeal = self._refer_by_hand(self._body("telecom_appeal"))
             with self.assertRaises(UserError):
@@ -112,6 +124,45 @@ class TestReferral(ComplaintCase):
             referral = self._refer_by_hand(self._body("telecom_appeal", "110000"))
             with self.assertRaisesRegex(UserError, "not competent"):
                 referral.action_send()
+
+    def test_many_late_at_once_cost_no_query_each(self):
+        def late(amount):
+            with freeze_time(FRIDAY):
+                cases = self.complaint.browse()
+                for _each in range(amount):
+                    cases |= self._create_complaint(
+                        harmed_on=date(2026, 9, 1), is_charge=True
+                    )
+                cases._happen("forward", role="agent")
+            clocks = cases.deadline_ids.filtered(
+                lambda clock: clock.policy_id.code == "CN_ZJ_OPERATOR_ANSWER_5D"
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            with freeze_time(LATER):
+                cases._deadline_breached(clocks)
+                self.env.flush_all()
+            self.assertEqual(set(cases.mapped("rung")), {"manager"})
+            self.assertEqual(len(cases.referral_ids), amount)
+            return self.env.cr.sql_log_count - before
+
+        late(1)
+        self.assertEqual(late(20), late(1))
+
+    def test_a_step_brings_all_of_its_cases_up(self):
+        """In one go, each with a word to its team's leader."""
+        with freeze_time(FRIDAY):
+            cases = self._create_complaint() | self._create_complaint()
+        clocks = cases.deadline_ids.filtered(
+            lambda clock: clock.policy_id.code == "COMPLAINT_DECISION"
+        )
+        step = clocks.policy_id.step_ids
+        with freeze_time(LATER):
+            self.env["service.deadline.alarm"]._take_step(clocks, step)
+        self.assertEqual(cases.mapped("rung"), ["manager"] * 2)
+        for case in cases:
+            self.assertEqual(case.activity_ids.user_id, self.manager)
 
     def test_a_late_respondent_brings_the_case_up_once(self):
         clock = self.assertRuns(self.complaint, "CN_ZJ_OPERATOR_ANSWER_5D")

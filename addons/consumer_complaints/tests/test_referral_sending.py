@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from freezegun import freeze_time
 
-from odoo import fields
+from odoo import Command, fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -29,7 +29,10 @@ class TestReferralSending(ComplaintCase):
         cls.company.email = "ts@example.com"
         with freeze_time(FRIDAY):
             cls.complaint = cls._create_complaint(
-                harmed_on=FRIDAY.date(), is_charge=True, user_id=cls.officer.id
+                harmed_on=FRIDAY.date(),
+                is_charge=True,
+                user_id=cls.officer.id,
+                remedy_ids=[Command.create({"kind": "plan_change"})],
             )
             cls.complaint.with_user(cls.agent)._happen("forward")
         with freeze_time(LATER):

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
-from .sides_common import NAME, PRESS, SidesCase, picture
+from .sides_common import NAME, PHONE, PRESS, SidesCase, picture
 
 SCREENSHOT = [("documents", ("x.html", picture(), "text/html"))]
 
@@ -64,20 +64,18 @@ class TestRespondentPage(SidesCase):
         self.assertNotIn(bar[0].name, page)
 
     def test_only_the_consumers_harmless_proof(self):
-        taken = self._take(
-            self.complaint, picture(), f"{NAME}截图.png", source="consumer"
-        )
+        proof = {"source": "consumer", "is_released": True}
+        taken = self._take(self.complaint, picture(), f"{NAME}截图.png", **proof)
         kind = self.env["consumer.exhibit.kind"].search(
             [("is_identity", "=", True)], limit=1
         )
-        replaced = self._take(self.complaint, b"unmasked", source="consumer")
-        self._take(self.complaint, source="consumer", replaces_id=replaced.id)
-        hidden = replaced | self._take(
-            self.complaint, b"card", source="consumer", identity=True
-        )
-        hidden |= self._take(self.complaint, b"c", source="consumer", kind_id=kind.id)
-        hidden |= self._take(self.complaint, b"notes of the staff")
-        hidden |= self._take(self.others, b"of another", source="consumer")
+        replaced = self._take(self.complaint, b"unmasked", **proof)
+        self._take(self.complaint, replaces_id=replaced.id, **proof)
+        hidden = replaced | self._take(self.complaint, b"card", identity=True, **proof)
+        hidden |= self._take(self.complaint, b"c", kind_id=kind.id, **proof)
+        hidden |= self._take(self.complaint, b"notes of the staff", is_released=True)
+        hidden |= self._take(self.complaint, b"looked at by nobody", source="consumer")
+        hidden |= self._take(self.others, b"of another", **proof)
         page = self._page(self.path)
         self.assertIn(f"/exhibit/{taken.id}", page)
         self.assertNoIdentity(page)
@@ -88,6 +86,39 @@ class TestRespondentPage(SidesCase):
         for exhibit in hidden:
             self.assertNotIn(f"/exhibit/{exhibit.id}", page)
             self.assertClosed(f"{self.path}/exhibit/{exhibit.id}")
+
+    def test_what_it_does_is_noted_as_its_own(self):
+        self._answer()
+        self.complaint.invalidate_recordset()
+        moved = self.complaint.message_ids.filtered("tracking_value_ids")[:1]
+        self.assertIn("Respondent", moved.email_from)
+
+    def test_the_number_concerned_is_for_telephone_companies(self):
+        """Others learn the consumer's number from nobody; orders stay readable."""
+        self.complaint.contract_ref = f"订单 320102200001011234，+86 {PHONE}"
+        self.assertIn(PHONE, self._page(self.path))
+        self.complaint.sector_id = self.env["service.deadline.sector"].search(
+            [("code", "=", "consumer_general")]
+        )
+        page = self._page(self.path)
+        self.assertNotIn(PHONE, page)
+        self.assertIn("订单 320102200001011234，+86 138****8000", page)
+
+    def test_staff_release_proof_and_take_it_back(self):
+        """All at once but for what shows who it is; the timeline tells who did it."""
+        proof = self._take(self.complaint, picture(), source="consumer")
+        card = self._take(self.complaint, b"card", source="consumer", identity=True)
+        case = self.complaint.with_user(self.agent)
+        case.action_release_exhibits()
+        self.assertEqual((proof.is_released, card.is_released), (True, False))
+        self.assertIn(f"/exhibit/{proof.id}", self._page(self.path))
+        entry = self.complaint.timeline_ids[-1]
+        self.assertEqual((entry.code, entry.actor), ("released", "agent"))
+        self.assertEqual(entry._content(), {"exhibit": proof.label})
+        proof.with_user(self.agent).is_released = False
+        self.assertClosed(f"{self.path}/exhibit/{proof.id}")
+        self.assertEqual(self.complaint.timeline_ids[-1].code, "withheld")
+        self.assertFalse(self.complaint._chain_faults())
 
     def test_every_other_link_answers_alike(self):
         draft = self._create_complaint(state="draft")
@@ -235,7 +266,7 @@ class TestRespondentPage(SidesCase):
             self.assertEqual(response.status_code, 303)
         self.complaint.invalidate_recordset()
         self.assertEqual(
-            self.complaint.remedy_ids.mapped("state"), ["offered", "performed"]
+            self.complaint.remedy_ids.mapped("state"), ["agreed", "performed"]
         )
         self.assertEqual(self._last()._content()["done"], self.refund.ids)
         self.assertEqual(len(self.complaint.exhibit_ids), 1)

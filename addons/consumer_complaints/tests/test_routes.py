@@ -1,9 +1,8 @@
-import re
-
 from odoo import fields
 from odoo.http import Request
 from odoo.tests import new_test_user, tagged
-from odoo.tools import mute_logger
+
+from odoo.addons.service_door.tests.route_table import RouteTable
 
 from .sides_common import SidesCase, picture
 
@@ -65,17 +64,16 @@ GET   /complaint/b/{b}/say                    405  405  405  405  405
 POST  /complaint/b/{b}/say                    303c 303c 303c 303c 303c
 POST  /complaint/b/{bad_b}/say                404  404  404  404  404
 """
-ROWS = [row.split() for row in DOORS.strip().splitlines()]
-# A part of an address that stands for many, in routes and in the table.
-PLACE = re.compile(r"<[^>]*>|{[^}]*}|(?<=/)(?:pdf|exe|1)$")
 # Whose link opens the doors of a side.
 AUDIENCES = {"c": "consumer", "r": "respondent", "b": "body"}
 SUBJECT = "七号套餐降不了"
 
 
 @tagged("post_install", "-at_install")
-class TestRoutes(SidesCase):
-    """Every door of the addon, and what each visitor finds behind it."""
+class TestRoutes(RouteTable, SidesCase):
+    addon = "consumer_complaints"
+    visitors = VISITORS
+    doors = DOORS
 
     @classmethod
     def setUpClass(cls):
@@ -115,7 +113,8 @@ class TestRoutes(SidesCase):
             ._token()
             for each in sides
         }
-        exhibit = self._take(case, picture(), source="consumer")
+        proof = {"source": "consumer", "is_released": True}
+        exhibit = self._take(case, picture(), **proof)
         places = {side: tokens.pop(side), "case": case.id, "act": "withdraw"}
         places |= {"exhibit": exhibit.id, "foreign": self.foreign.id}
         wrong = places[side][:-1] + ("0" if places[side][-1] != "0" else "1")
@@ -148,11 +147,9 @@ class TestRoutes(SidesCase):
         return self.url_open(path, data=data, allow_redirects=False)
 
     def _found(self, method, path, visitor):
-        """What a visitor gets at a door, in the words of the table."""
         side = next((each for each in "br" if f"{each}}}" in path), "c")
         case, places, bad = self._places(side)
-        login = visitor != "public" and f"door_{visitor}"
-        self.authenticate(login or None, login or None)
+        self._enter(visitor)
         before = self._all_of(case)
         found = set()
         for token in bad if "{bad_" in path else [""]:
@@ -167,26 +164,3 @@ class TestRoutes(SidesCase):
     def _all_of(self, case):
         self.env.invalidate_all()
         return case.state, case.timeline_count, case.referral_ids.mapped("state")
-
-    @mute_logger("odoo.http")
-    def test_doors(self):
-        """Who may not, finds nothing, changes nothing, and gets no error."""
-        for method, path, *expected in ROWS:
-            for visitor, cell in zip(VISITORS, expected, strict=True):
-                with self.subTest(f"{method} {path}", visitor=visitor):
-                    self.assertEqual(self._found(method, path, visitor), cell)
-
-    def test_every_door_has_a_row(self):
-        """A route that is added later needs a decision who finds what behind it."""
-        modules = sorted(self.registry._init_modules)
-        routes = self.env["ir.http"]._generate_routing_rules(modules, None)
-        ours = {
-            (method, PLACE.sub("*", url))
-            for url, endpoint in routes
-            if endpoint.__module__.startswith("odoo.addons.consumer_complaints.")
-            for method in endpoint.routing["methods"] or ("GET",)
-            if method != "OPTIONS"
-        }
-        self.assertTrue(ours)
-        doors = {(method, PLACE.sub("*", path)) for method, path, *_cells in ROWS}
-        self.assertFalse(ours - doors)

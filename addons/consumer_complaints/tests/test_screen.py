@@ -93,7 +93,7 @@ class TestScreen(ComplaintCase):
             line.waited = 20
             line.result = "nobody"
         self.assertEqual(self.case.effort_minutes, 20)
-        self.assertEqual(self.case.effort_text, "20 min, 0 days")
+        self.assertEqual(self.case.effort_text, "20 min, days: 0")
 
     def test_auditors_see_it_all_and_change_nothing(self):
         self.case._note_attempts([{"waited": 5}])

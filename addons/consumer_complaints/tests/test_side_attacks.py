@@ -91,7 +91,8 @@ class TestSideAttacks(BodyCase):
             "é" * 300,
             PROGRAM,
         ):
-            taken = self._take(self.complaint, picture(), name, source="consumer")
+            proof = {"source": "consumer", "is_released": True}
+            taken = self._take(self.complaint, picture(), name, **proof)
             answer = self._get(f"{self.path}/exhibit/{taken.id}")
             self.assertEqual(answer.status_code, 200, name)
             said = answer.headers["Content-Disposition"]
@@ -113,7 +114,8 @@ class TestSideAttacks(BodyCase):
 
     def test_what_would_run_is_saved_and_not_shown(self):
         for content in (DRAWING, PAGE, b"%PDF-1.4"):
-            taken = self._take(self.complaint, content, "a.png", source="consumer")
+            proof = {"source": "consumer", "is_released": True}
+            taken = self._take(self.complaint, content, "a.png", **proof)
             headers = self._get(f"{self.path}/exhibit/{taken.id}").headers
             self.assertIn("attachment", headers["Content-Disposition"])
             self.assertIn("default-src 'none'", headers["Content-Security-Policy"])

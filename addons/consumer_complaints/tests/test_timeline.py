@@ -25,6 +25,18 @@ class TestTimeline(ComplaintCase):
         self.cr.execute("ALTER TABLE consumer_timeline ENABLE TRIGGER USER")
         self.env.invalidate_all()
 
+    def test_putting_a_case_away_is_told(self):
+        case = self._create_complaint()
+        case.with_user(self.agent).active = False
+        case.with_user(self.officer).action_unarchive()
+        case.with_user(self.officer).action_unarchive()
+        last = case.timeline_ids[1:]
+        self.assertEqual(last.mapped("code"), ["archived", "unarchived"])
+        self.assertEqual(last.user_id, self.agent | self.officer)
+        draft = self._create_complaint(state="draft")
+        draft.active = False
+        self.assertFalse(draft.timeline_ids)
+
     def test_filing_and_acknowledging_are_told(self):
         entries = self.complaint.timeline_ids
         self.assertEqual(entries.mapped("number"), [1, 2])

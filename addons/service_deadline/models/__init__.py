@@ -1,4 +1,5 @@
 from . import (
+    calendar_working_time,
     deadline_vocabulary,
     ir_module_module,
     res_company,

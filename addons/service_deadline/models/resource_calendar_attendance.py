@@ -3,7 +3,8 @@ from odoo.exceptions import ValidationError
 
 
 class ResourceCalendarAttendance(models.Model):
-    _inherit = "resource.calendar.attendance"
+    _name = "resource.calendar.attendance"
+    _inherit = ["resource.calendar.attendance", "service.working.time.mixin"]
 
     @api.constrains("hour_from", "hour_to")
     def _check_within_day(self):
@@ -17,21 +18,3 @@ class ResourceCalendarAttendance(models.Model):
                         name=line.name,
                     )
                 )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        attendances = super().create(vals_list)
-        attendances.calendar_id._note_working_time()
-        return attendances
-
-    def write(self, vals):
-        calendars = self.calendar_id
-        result = super().write(vals)
-        (calendars | self.calendar_id)._note_working_time()
-        return result
-
-    def unlink(self):
-        calendars = self.calendar_id
-        result = super().unlink()
-        calendars._note_working_time()
-        return result

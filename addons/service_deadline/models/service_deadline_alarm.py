@@ -53,8 +53,7 @@ class ServiceDeadlineAlarm(models.AbstractModel):
     def _take_step(self, clocks, step):
         if step.action == "escalate":
             self._note(clocks, step.name)
-            for clock in clocks:
-                clock._record()._deadline_escalate(clock, step)
+            self._records(clocks)._deadline_escalate(clocks, step)
         else:
             self._tell(clocks, step.name, step.action, step.user_id)
             self._records(clocks)._deadline_warned(clocks, step)
@@ -79,7 +78,9 @@ class ServiceDeadlineAlarm(models.AbstractModel):
         for clock in clocks:
             lines[clock.res_id].append(self._line(clock, title))
         self._records(clocks)._message_log_batch(
-            {id_: Markup("<br/>").join(texts) for id_, texts in lines.items()}
+            {id_: Markup("<br/>").join(texts) for id_, texts in lines.items()},
+            # the clock says so, whoever's press or cron it was that let it
+            author_id=self.env.ref("base.partner_root").id,
         )
 
     @api.model

@@ -30,6 +30,11 @@ class ServiceDeadline(models.Model):
     )
 
     left = fields.Char("Time Left", compute="_compute_left")
+    is_soon = fields.Boolean(
+        "Due Soon",
+        compute="_compute_is_soon",
+        help="Less than a quarter of the time is left.",
+    )
 
     @api.depends_context("lang")
     def _compute_left(self):
@@ -37,6 +42,13 @@ class ServiceDeadline(models.Model):
         for deadline in self:
             still = deadline.state in OPEN_STATES
             deadline.left = still and deadline._left(now)
+
+    @api.depends("state", "started_at", "due_at")
+    def _compute_is_soon(self):
+        now = fields.Datetime.now()
+        for deadline in self:
+            is_open = deadline.state in OPEN_STATES
+            deadline.is_soon = is_open and deadline._urgency(now) == "soon"
 
     @api.depends_context("lang")
     def _compute_explanation(self):

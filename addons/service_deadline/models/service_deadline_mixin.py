@@ -180,10 +180,10 @@ class ServiceDeadlineMixin(models.AbstractModel):
     def _deadline_breached(self, deadlines):
         """Hook: these clocks of these records are late. Called once each."""
 
-    def _deadline_escalate(self, deadline, step):
-        """Hook: hand the record one rung up; by default its manager is asked to."""
+    def _deadline_escalate(self, deadlines, step):
+        """Hook: hand these records one rung up; by default their managers are asked."""
         alarm = self.env["service.deadline.alarm"]
-        alarm._assign(deadline, step.name, "manager", None)
+        alarm._assign(deadlines, step.name, "manager", None)
 
     def _deadline_promised(self, promises):
         """Hook: these were promised about the records; a breach at once comes after."""

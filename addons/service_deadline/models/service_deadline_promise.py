@@ -76,8 +76,15 @@ class ServiceDeadline(models.Model):
 
     def _end_promise(self, how, at):
         """Settle these promises; ``how`` is a key of `ENDS`."""
+        self.write({"state": ENDS[how], "ended_at": at, "next_at": False})
+        for company, promises in self.grouped("company_id").items():
+            # what a visitor's press ends is read by the staff
+            lang = None if self.env.user._is_internal() else company.partner_id.lang
+            promises.with_context(lang=lang or self.env.lang)._tell_ended(how)
+
+    def _tell_ended(self, how):
+        """Tell the records, and note it on each, in the words of this environment."""
         state = ENDS[how]
-        self.write({"state": state, "ended_at": at, "next_at": False})
         label = dict(self._fields["state"]._description_selection(self.env))[state]
         for model, promises in self.grouped("res_model").items():
             records = self.env[model].browse(promises.mapped("res_id"))

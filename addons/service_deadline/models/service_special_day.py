@@ -18,6 +18,7 @@ class ServiceSpecialDay(models.Model):
     """
 
     _name = "service.special.day"
+    _inherit = ["service.working.time.mixin"]
     _description = "Special Day"
     _order = "date desc, hour_from, id"
 
@@ -120,23 +121,8 @@ class ServiceSpecialDay(models.Model):
                         )
                     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        days = super().create(vals_list)
-        days.calendar_id._note_working_time()
-        return days
-
     def write(self, vals):
-        """Make a row that people change their own, and tell both calendars."""
+        """Make a row that people change their own."""
         if SAID & vals.keys() and "source" not in vals:
             vals = {**vals, "source": "hand"}
-        calendars = self.calendar_id
-        result = super().write(vals)
-        (calendars | self.calendar_id)._note_working_time()
-        return result
-
-    def unlink(self):
-        calendars = self.calendar_id
-        result = super().unlink()
-        calendars._note_working_time()
-        return result
+        return super().write(vals)

@@ -58,8 +58,9 @@ def use_fake_claim(test_class):
             self.told = [*(self.told or []), how]
             return super()._deadline_promise_ended(promises, how)
 
-        def _deadline_escalate(self, deadline, step):
-            self.escalated += 1
+        def _deadline_escalate(self, deadlines, step):
+            for claim in self:
+                claim.escalated += 1
 
     name, registry = TestClaim._name, test_class.registry
     add_to_registry(registry, TestClaim)

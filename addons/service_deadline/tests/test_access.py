@@ -35,6 +35,21 @@ class TestAccess(ClockCommon):
         with self.assertRaises(AccessError):
             self.clock.read(["due_at"])
 
+    def test_moves_are_hidden_with_the_clock(self):
+        moves = self.env["service.deadline.move"]
+        vals = {"deadline_id": self.clock.id, "reason": "The calendar changed"}
+        move = moves.create(vals).with_user(self.agent)
+        about = [("deadline_id", "=", self.clock.id)]
+        self.assertEqual(move.search(about), move)
+        self.assertEqual(self.clock.move_ids, move)
+        self.assertTrue(move.read(["reason"]))
+        self._hide()
+        self.env.invalidate_all()
+        self.assertFalse(move.search(about))
+        self.assertFalse(move._read_group(about, ["reason"]))
+        with self.assertRaises(AccessError):
+            move.read(["reason"])
+
     def test_nobody_writes_clocks(self):
         for user in (self.agent, self.boss):
             clock = self.clock.with_user(user)

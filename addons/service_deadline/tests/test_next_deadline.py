@@ -26,6 +26,14 @@ class TestNextDeadline(ClockCommon):
         self.assertIs(self.none.deadline_left, False)
 
     @freeze_time("2026-03-02 12:30:00")
+    def test_lists_of_clocks_tell_what_is_due_soon(self):
+        soon, far = self.monday.deadline_ids, self.tuesday.deadline_ids
+        self.assertEqual((soon.is_soon, far.is_soon), (True, False))
+        with freeze_time("2026-03-02 14:00:00"):
+            soon.invalidate_recordset(["is_soon"])
+            self.assertFalse(soon.is_soon)  # it is late
+
+    @freeze_time("2026-03-02 12:30:00")
     def test_time_left_in_working_terms(self):
         self.assertEqual(self.tuesday.deadline_left, "8 h 30 min of working time left")
 

@@ -39,10 +39,13 @@ def nothing_here(template="service_door.nothing_here"):
     return show_page(template, {}, status=404)
 
 
-def serve_file(attachment):
-    """A file as it came: pictures are shown, all else is saved, nothing is run."""
-    stream = request.env["ir.binary"]._get_stream_from(attachment)
-    is_shown = attachment.mimetype in SHOWN_TYPES
+def serve_file(record, field="raw", name=None, media_type=None):
+    """The file in a field, of an attachment or under a name and type that are given:
+    pictures are shown, all else is saved, nothing is run."""
+    stream = request.env["ir.binary"]._get_stream_from(
+        record, field, filename=name, mimetype=media_type
+    )
+    is_shown = (media_type or record.mimetype) in SHOWN_TYPES
     response = stream.get_response(as_attachment=not is_shown)
     response.headers.update({**HEADERS, **NOT_A_PAGE})
     return response

@@ -3,7 +3,10 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.http import request
 from odoo.tools import SQL, escape_psql, hmac
+
+from ..rules import uploads
 
 SCOPE = "service.form.press"
 SENDER_LENGTH = 32
@@ -17,6 +20,7 @@ class ServiceFormPress(models.Model):
 
     key = fields.Char(required=True, readonly=True)
     path = fields.Char(readonly=True, help="Where the first press led to.")
+    size = fields.Integer("Bytes", readonly=True, help="Of the files that it sent.")
 
     # with the operators that find keys by how they begin
     _key_unique = models.UniqueIndex("(key varchar_pattern_ops)")
@@ -85,6 +89,27 @@ class ServiceFormPress(models.Model):
         """Count a form that was taken for each of its senders; see `_is_often`."""
         for prefix in self._sender_prefixes(form, by):
             self._is_first(f"{prefix}{press}")
+
+    @api.model
+    def _takes_bytes(self, press, files):
+        """Count the files of a form for the address that sends them; False where it
+        sent too much within the hour, by whatever forms: then they are not counted.
+
+        :param files: (name, content)
+        """
+        size = sum(len(content) for _name, content in files)
+        address = request and request.httprequest.remote_addr
+        if not size or not address:
+            return True
+        [prefix] = self._sender_prefixes("bytes", {"place": address})
+        lately = self.search_fetch(self._lately_domain(prefix), ["key", "size"])
+        if f"{prefix}{press}" in lately.mapped("key"):
+            return True  # the same once more
+        if sum(lately.mapped("size")) + size > uploads.MAX_AN_HOUR:
+            return False
+        if self._is_first(f"{prefix}{press}"):
+            self.search([("key", "=", f"{prefix}{press}")]).size = size
+        return True
 
     def _sender_prefixes(self, form, by):
         """How the keys of senders begin: they tell no address and no number."""

@@ -9,6 +9,7 @@ from odoo.orm.models import NO_ACCESS
 from odoo.tools import consteq, hmac
 
 from ..rules.links import LOOKED_BACK, MAX_AN_HOUR, is_worth_noting
+from ..rules.uploads import Refusal
 from ..rules.words import refusal
 
 KEY_LENGTH = 16
@@ -145,6 +146,8 @@ class ServiceLinkMixin(models.AbstractModel):
         refused = refusal(text, files, presses._count_lately(prefix), limits)
         if refused:
             return refused
+        if not presses._takes_bytes(f"{prefix}{press}", files):
+            return Refusal("heavy")
         return None if presses._is_first(f"{prefix}{press}") else "repeated"
 
     # -- the log of uses

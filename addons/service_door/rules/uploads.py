@@ -54,6 +54,9 @@ class Limits(NamedTuple):
 
 
 PICTURES = Limits(("picture",), 10 * MEGABYTE, 6, 60 * MEGABYTE)
+# Bytes that one address on the internet sends within an hour, by whatever forms: three
+# people in one house with a case each, and no more than a disk bears for a night.
+MAX_AN_HOUR = 300 * MEGABYTE
 EVIDENCE = Limits(tuple(FAMILIES), 30 * MEGABYTE, 10, 100 * MEGABYTE)
 
 

@@ -1,8 +1,15 @@
 from . import (
+    booking,
     contractor,
     contractor_visits,
     customer_link,
+    customer_visit,
     guide,
     portal,
     portal_submit,
+    station_finder,
+    verify,
+    visit_confirm,
+    visit_phone,
+    visit_phone_acts,
 )

@@ -40,10 +40,9 @@ class HelpdeskTicket(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        """Report what happened to new tickets: imported, one may be done already."""
         tickets = super().create(vals_list)
-        repairs = tickets.filtered("is_repair")
-        repairs._deadline_event("ticket_created")
-        repairs.filtered("user_id")._deadline_event("ticket_taken")
+        tickets._deadline_report({ticket: set() for ticket in tickets})
         return tickets
 
     def write(self, vals):

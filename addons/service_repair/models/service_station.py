@@ -10,12 +10,14 @@ SETUP_FIELDS = {
     "company_id",
     "contractor_user_ids",
     "emergency_fee",
+    "in_finder",
     "kind",
     "manager_id",
     "partner_id",
     "team_id",
     "user_ids",
     "visit_fee",
+    "verified_on",
 }
 
 

@@ -50,8 +50,8 @@ class ServiceVisit(models.Model):
             raise UserError(
                 self.env._("Choose a time first; only emergencies begin at once.")
             )
-        # sudo: who plans need not read the people of a station
-        if self.sudo().station_id.technician_ids.ids == []:
+        # sudo: whether there is anybody, whoever may read technicians
+        if not self.sudo().station_id.technician_ids:
             raise UserError(
                 self.env._(
                     "%(station)s has no technicians. Enter them under Stations → "

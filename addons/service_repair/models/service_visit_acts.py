@@ -7,6 +7,7 @@ from .service_visit import RESULTS
 
 # What is noted with the end of a visit.
 ENDING_FIELDS = ("signature", "signed_by", "report")
+TRIED_LENGTH = 16
 # Beyond these no phone is.
 LATITUDES, LONGITUDES = (-90, 90), (-180, 180)
 
@@ -33,6 +34,12 @@ class ServiceVisit(models.Model):
         help="The customer tells it when the work is done.",
     )
     code_tries = fields.Integer(readonly=True, copy=False)
+    code_tried = fields.Char(
+        readonly=True,
+        copy=False,
+        groups="service_repair.group_dispatcher",
+        help="The last wrong code: sent again by a phone, it is no further try.",
+    )
     is_confirmed = fields.Boolean(
         string="Confirmed by Code",
         readonly=True,
@@ -49,7 +56,7 @@ class ServiceVisit(models.Model):
     # -- the technician
 
     def _depart(self, role="technician", person=None, at=None):
-        at = moment_told(at, None, fields.Datetime.now())
+        at = moment_told(at, self.create_date, fields.Datetime.now())
         return self._happen("depart", role, person, departed_at=at)
 
     def _arrive(self, role="technician", person=None, at=None, position=None):
@@ -115,8 +122,14 @@ class ServiceVisit(models.Model):
             )
         )
         if refusal == "code":
-            self.code_tries += 1
+            self._count_try(given[:TRIED_LENGTH])
         return refusal and (refusal, {"left": ", ".join(unchecked)})
+
+    def _count_try(self, tried):
+        """A wrong code that a phone sends again is no further try."""
+        # sudo: only dispatchers read what was tried
+        if tried != self.sudo().code_tried:
+            self._decide({"code_tries": self.code_tries + 1, "code_tried": tried})
 
     def _unchecked(self):
         """Hook: names of what must be done before the visit is, and is not."""
@@ -139,6 +152,16 @@ class ServiceVisit(models.Model):
             return "already"
         values = {"start": start, "version": self.version + 1}
         return self._happen("move", role, person, **values)
+
+    def _hand_over(self, reason=None, role="technician", person=None):
+        """Give the visit back, for somebody else to take it."""
+        told = self._version_after_relief()
+        outcome = self._happen("hand_over", role, person, version=told)
+        if outcome is None:
+            self._note_reason(self.env._("Handed over: %s"), reason)
+            self._note_turned_down(reason)
+            self._dispatch()
+        return outcome
 
     def _note_reason(self, text, reason):
         if reason:

@@ -3,9 +3,10 @@ import inspect
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
+from odoo.addons.service_door.tests.access_table import AccessTable
+
 from .common import FENGHUANG, RepairCase
 
-OPERATIONS = ("read", "write", "create", "unlink")
 ROLES = (
     "technician",
     "agent",
@@ -25,11 +26,15 @@ service.station                 r    r     rw    rwcu  -  -  -  r
 service.coverage                r    r     r     rwcu  -  -  -  r
 service.mail                    -    -     r     r     -  -  -  -
 service.ticket.link             -    r     r     r     -  -  -  -
+service.visit.reminder          -    r     r     r     -  -  -  -
+service.sms.loopback            -    -     -     r     -  -  -  -
 service.form.press              -    -     -     -     -  -  -  -
 service.region.figures          -    -     r     r     -  -  -  -
 service.ticket.merge            -    rwcu  rwcu  rwcu  -  -  -  -
 service.configuration.issue     -    -     -     rwcu  -  -  -  -
 service.configuration.scope     -    -     -     rwcu  -  -  -  -
+service.product.label           -    r     r     rwcu  -  -  -  -
+service.visit.slot              -    rwcu  rwcu  rwcu  -  -  -  -
 service.coverage.import         -    -     -     rwcu  -  -  -  -
 service.coverage.import.column  -    -     -     rwcu  -  -  -  -
 service.coverage.import.line    -    -     -     rwcu  -  -  -  -
@@ -79,18 +84,12 @@ foreign statement               -    -     -     -     -  -  -  -
 SERVICES = {"service.desk": {"agent", "dispatcher", "manager"}}
 
 
-def read_table(table):
-    """{first column: {role: letters}}"""
-    rows = {}
-    for line in table.strip().splitlines():
-        *words, last = line.rsplit(maxsplit=len(ROLES))
-        rows[words[0].strip()] = dict(zip(ROLES, [*words[1:], last], strict=True))
-    return rows
-
-
 @tagged("post_install", "-at_install")
-class TestAccessTable(RepairCase):
-    """Every role against every model and operation, so that none is forgotten."""
+class TestAccessTable(AccessTable, RepairCase):
+    addon = "service_repair"
+    roles = ROLES
+    models = MODELS
+    rows = RECORDS
 
     @classmethod
     def setUpClass(cls):
@@ -186,41 +185,6 @@ class TestAccessTable(RepairCase):
             at = f"2026-03-0{day} 01:00:00"
             done = {"state": "done", "start": at, "finished_at": at}
             visit._decide({**done, "resource_id": person.id})
-
-    def _letters(self, record, operations):
-        return "".join(o[0] for o in operations if record.has_access(o)) or "-"
-
-    def test_every_model_has_a_row(self):
-        """A model that is added later needs a decision who may do what with it."""
-        ours = {
-            name
-            for name, model in self.registry.items()
-            if model._original_module == "service_repair" and not model._abstract
-        }
-        self.assertFalse(ours - read_table(MODELS).keys())
-
-    def test_models(self):
-        """What each role may do with each model at all is what the table says."""
-        for name, row in read_table(MODELS).items():
-            for role, letters in row.items():
-                with self.subTest(model=name, role=role):
-                    model = self.env[name].with_user(self.users[role])
-                    self.assertEqual(self._letters(model, OPERATIONS), letters)
-
-    def test_records(self):
-        """What each role may do with which records is what the table says, and what
-        may not be read is not found either."""
-        rows = read_table(RECORDS)
-        self.assertEqual(rows.keys(), self.records.keys())
-        for name, row in rows.items():
-            for role, letters in row.items():
-                with self.subTest(record=name, role=role):
-                    record = self.records[name].with_user(self.users[role])
-                    found = self._letters(record, ("read", "write", "unlink"))
-                    self.assertEqual(found, letters)
-                    if record.browse().has_access("read"):
-                        count = record.search_count([("id", "in", record.ids)])
-                        self.assertEqual(count, len(record) * ("r" in letters))
 
     def test_services(self):
         """What is called without a record refuses those whom it is not for."""

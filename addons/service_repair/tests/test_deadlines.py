@@ -195,6 +195,17 @@ class TestTicketDeadlines(RepairCase):
         self.assertEqual(clocks.mapped("state"), ["met", "running"])
         self.assertEqual(clocks[1].due_at, datetime(2026, 3, 4, 8, 30))
 
+    def test_created_with_an_end(self):
+        """Of what is imported done, given up or waiting for the customer no clock runs
+        on."""
+        for stage, state in (
+            ("done", "met"),
+            ("cancelled", "cancelled"),
+            ("awaiting", "paused"),
+        ):
+            ticket = self._call(stage_id=self._stage(stage).id)
+            self.assertEqual(set(ticket.deadline_ids.mapped("state")), {state}, stage)
+
     def test_plain_tickets_promise_nothing(self):
         ticket = self.env["helpdesk.ticket"].create({"name": "x", "description": "y"})
         self.assertFalse(ticket.deadline_ids)

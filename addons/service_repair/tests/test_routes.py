@@ -1,14 +1,13 @@
 import base64
-import re
 from datetime import timedelta
 from itertools import count
 
 from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
-from odoo.tools import mute_logger
 
 from odoo.addons.base.tests.common import DISABLED_MAIL_CONTEXT
 from odoo.addons.service_door.controllers.form_press import new_press
+from odoo.addons.service_door.tests.route_table import RouteTable
 
 from .common import FENGHUANG
 from .test_customer_link import picture
@@ -45,6 +44,34 @@ POST  /service/t/{wrong}/close                   404  404  404  404  404  404  4
 GET   /service/t/{token}/reopen                  405  405  405  405  405  405  405
 POST  /service/t/{token}/reopen                  303  303  303  303  303  303  303
 POST  /service/t/{wrong}/reopen                  404  404  404  404  404  404  404
+GET   /service/t/{token}/confirm/{visit}         200s 200s 200s 200s 200s 200s 200s
+GET   /service/t/{wrong}/confirm/{visit}         404  404  404  404  404  404  404
+POST  /service/t/{token}/confirm/{visit}         303c 303c 303c 303c 303c 303c 303c
+POST  /service/t/{wrong}/confirm/{visit}         404  404  404  404  404  404  404
+GET   /service/book                              200  200  200  200  200  200  200
+POST  /service/book                              303  303  303  303  303  303  303
+GET   /service/book/emergency                    200  200  200  200  200  200  200
+POST  /service/book/emergency                    200  200  200  200  200  200  200
+GET   /service/p/{wrong}                         303  303  303  303  303  303  303
+GET   /service/stations                          200  200  200  200  200  200  200
+GET   /service/stations/page/1                   200  200  200  200  200  200  200
+GET   /service/verify                            200  200  200  200  200  200  200
+POST  /service/verify                            200  200  200  200  200  200  200
+GET   /service/t/{token}/visit                   200  200  200  200  200  200  200
+GET   /service/t/{wrong}/visit                   404  404  404  404  404  404  404
+GET   /service/t/{token}/visit/photo             404  404  404  404  404  404  404
+GET   /service/t/{wrong}/visit/photo             404  404  404  404  404  404  404
+GET   /service/t/{token}/visit/calendar          404  404  404  404  404  404  404
+GET   /service/t/{wrong}/visit/calendar          404  404  404  404  404  404  404
+GET   /service/t/{token}/visit/book              405  405  405  405  405  405  405
+POST  /service/t/{token}/visit/book              303  303  303  303  303  303  303
+POST  /service/t/{wrong}/visit/book              404  404  404  404  404  404  404
+GET   /service/t/{token}/visit/cancel            405  405  405  405  405  405  405
+POST  /service/t/{token}/visit/cancel            303  303  303  303  303  303  303
+POST  /service/t/{wrong}/visit/cancel            404  404  404  404  404  404  404
+GET   /service/t/{token}/visit/confirm           405  405  405  405  405  405  405
+POST  /service/t/{token}/visit/confirm           303  303  303  303  303  303  303
+POST  /service/t/{wrong}/visit/confirm           404  404  404  404  404  404  404
 GET   /my/station                                303  303  303  200s 200  303  303
 GET   /my/station/page/1                         303  303  303  200s 200  303  303
 GET   /my/station/ticket/{ticket}                303  404  404  200s 404  404  404
@@ -76,13 +103,13 @@ POST  /service/guide/{draft}/helpful             404  404  404  404  404  404  4
 FAULT = "七号柜打不开"
 # The month of a statement that nobody else sees.
 MONTH = "2026-02"
-# A part of an address that stands for many, in routes and in the table.
-PLACE = re.compile(r"<[^>]*>|{[^}]*}|(?<=/)1$")
 
 
 @tagged("post_install", "-at_install")
-class TestRoutes(HttpCase):
-    """Every door of the addon, and what each visitor finds behind it."""
+class TestRoutes(RouteTable, HttpCase):
+    addon = "service_repair"
+    visitors = VISITORS
+    doors = DOORS
 
     @classmethod
     def setUpClass(cls):
@@ -193,6 +220,7 @@ class TestRoutes(HttpCase):
             "stars": "5",
             "answer": "yes",
             "press": new_press(),
+            "start": ticket.next_visit_id._minute_shown(),
             "csrf_token": Request.csrf_token(self),
         }
         data = said if method == "POST" else None
@@ -201,51 +229,24 @@ class TestRoutes(HttpCase):
     def _state(self, ticket):
         self.env.invalidate_all()
         said = ticket.message_ids.filtered("body")
+        visits = ticket.visit_ids
         return (
             ticket.stage_id,
             ticket.user_id,
             len(said),
-            ticket.visit_ids.mapped("state"),
-            ticket.visit_ids.mapped("rating_last_value"),
-            ticket.visit_ids.declined_station_ids,
+            visits.mapped("state"),
+            visits.mapped("rating_last_value"),
+            visits.mapped("confirmed_at"),
+            visits.declined_station_ids,
             self.guide.helpful_count,
         )
 
     def _found(self, method, path, visitor):
-        """What a visitor gets at a door, in the words of the table."""
         ticket, places = self._file()
-        login = visitor != "public" and f"door_{visitor}"
-        self.authenticate(login or None, login or None)
+        self._enter(visitor)
         before = self._state(ticket)
         answer = self._knock(method, path.format(**places), ticket)
         is_image = "image" in answer.headers["Content-Type"]
         shown = is_image or FAULT in answer.text or MONTH in answer.text
         changed = self._state(ticket) != before
         return f"{answer.status_code}{'s' * shown}{'c' * changed}"
-
-    @mute_logger("odoo.http")
-    def test_doors(self):
-        """Who may not, finds nothing, changes nothing, and gets no error."""
-        for row in DOORS.strip().splitlines():
-            method, path, *expected = row.split()
-            for visitor, cell in zip(VISITORS, expected, strict=True):
-                with self.subTest(f"{method} {path}", visitor=visitor):
-                    self.assertEqual(self._found(method, path, visitor), cell)
-
-    def test_every_door_has_a_row(self):
-        """A route that is added later needs a decision who finds what behind it."""
-        modules = sorted(self.registry._init_modules)
-        routes = self.env["ir.http"]._generate_routing_rules(modules, None)
-        ours = {
-            (method, PLACE.sub("*", url))
-            for url, endpoint in routes
-            if endpoint.__module__.startswith("odoo.addons.service_repair.")
-            for method in endpoint.routing["methods"] or ("GET",)
-            if method != "OPTIONS"
-        }
-        self.assertTrue(ours)
-        rows = [row.split()[:2] for row in DOORS.strip().splitlines()]
-        doors = {
-            (method, PLACE.sub("*", path.partition("?")[0])) for method, path in rows
-        }
-        self.assertFalse(ours - doors)

@@ -11,4 +11,5 @@ from . import (
     service_coverage_proof_line,
     service_ticket_merge,
     service_visit_hand_over,
+    service_visit_slot,
 )

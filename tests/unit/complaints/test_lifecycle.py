@@ -15,6 +15,7 @@ from consumer_complaints_rules.lifecycle import (
     decide,
     event_to,
     events_for,
+    performed,
 )
 from consumer_complaints_rules.lifecycle_wording import describe
 
@@ -217,3 +218,21 @@ def test_a_card_that_may_not_go_says_why(state, target, role, words):
     refused = event_to(state, target, "agent", role)
     event = "close" if target == "closed" else ""
     assert words in describe(refused, event, state, target)
+
+
+@pytest.mark.parametrize(
+    ("remedies", "codes"),
+    [
+        ((), ("remedy_performed",)),
+        ([("apology", "performed")], ("remedy_performed",)),
+        ([("refund", "performed")], ("remedy_performed", "refund_paid")),
+        # turned down, or never agreed: no money came back
+        ([("refund", "refused"), ("repair", "performed")], ("remedy_performed",)),
+        ([("refund", "wanted")], ("remedy_performed",)),
+        # something agreed is still to be done
+        ([("refund", "performed"), ("cancel", "agreed")], ("refund_paid",)),
+        ([("refund", "agreed"), ("cancel", "performed")], ()),
+    ],
+)
+def test_what_is_done_is_what_was_agreed(remedies, codes):
+    assert performed(iter(remedies)) == codes

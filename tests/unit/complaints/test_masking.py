@@ -32,7 +32,10 @@ NAMES = [
     ("Élodie", "É**"),
     ("Lily 林小雨", "L** 林**"),
     ("Ｊｏｈｎ", "J**"),
-    ("Li Na", "** **"),
+    ("Li Na", "L** N**"),
+    ("Li Test", "L** T**"),
+    ("O Brien", "** B**"),
+    ("Li", "**"),
     ("Al", "**"),
     # what is written in the wrong field
     ("13800138000", "**"),

@@ -1,7 +1,7 @@
 """A respondent reads the story, not who tells it."""
 
 import pytest
-from consumer_complaints_rules.redaction import redact
+from consumer_complaints_rules.redaction import redact, redact_reference
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +54,19 @@ def test_the_name_is_nowhere(before, after, name):
 @given(st.text(), st.text(), st.text())
 def test_no_text_breaks_it(text, name, phone):
     assert isinstance(redact(text, [name], [phone], [name]), str)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("138 0013 8000", "138****8000"),
+        ("订单 320102200001011234", "订单 320102200001011234"),
+        ("13900139000", "13900139000"),  # somebody's, not the complainant's
+        ("430102200001011234", "****"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_references_hide_only_what_is_known(text, shown):
+    known = ["+8613800138000"], ["430102200001011234", None]
+    assert redact_reference(text, *known) == shown

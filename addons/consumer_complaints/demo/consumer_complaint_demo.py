@@ -18,17 +18,18 @@ ACTORS = ("consumer", "respondent", "agent", "officer", "manager")
 PROOF = ("app_screenshot.png", "call_log.png")
 
 
-class ConsumerComplaint(models.Model):
+class ConsumerComplaintDemo(models.AbstractModel):
     """Demonstration: cases of the last weeks, played as they would have happened.
 
     A line of ``demo/complaints.csv`` is a case. Attempts, promises and steps of its
     story stand between semicolons, each with the days since it was filed in front.
     """
 
-    _inherit = "consumer.complaint"
+    _name = "consumer.complaint.demo"
+    _description = "Demonstration of Complaints"
 
     @api.model
-    def _play_demo(self):
+    def _play(self):
         with file_open(f"{FOLDER}/complaints.csv") as file:
             lines = list(csv.DictReader(file))
         now = fields.Datetime.now()
@@ -38,30 +39,21 @@ class ConsumerComplaint(models.Model):
 
     @api.model
     def _play_case(self, line, filed_at):
-        complaint = self._demo_user(line["user"] or "agent")._create_demo(
-            line, filed_at
-        )
+        clerk = self.env.ref(f"consumer_complaints.user_{line['user'] or 'agent'}_demo")
+        complaint = self.with_user(clerk)._create_case(line, filed_at)
         complaint = complaint.sudo()  # sudo: demonstration data play every role
-        self.env["ir.model.data"]._update_xmlids(
-            [
-                {
-                    "xml_id": f"consumer_complaints.complaint_{line['id']}_demo",
-                    "record": complaint,
-                    "noupdate": True,
-                }
-            ]
-        )
-        complaint._play_contact(line, filed_at)
+        xmlid = f"consumer_complaints.complaint_{line['id']}_demo"
+        named = {"xml_id": xmlid, "record": complaint, "noupdate": True}
+        self.env["ir.model.data"]._update_xmlids([named])
+        self._play_contact(complaint, line, filed_at)
         complaint._take_exhibits(_proof_of(line), "consumer")
         for days, event, text in _parts(line["story"], 2):
             at = filed_at + timedelta(days=float(days))
             if at <= fields.Datetime.now():
-                complaint._play_step(event, text, at)
+                self._play_step(complaint, event, text, at)
 
-    def _demo_user(self, name):
-        return self.with_user(self.env.ref(f"consumer_complaints.user_{name}_demo"))
-
-    def _create_demo(self, line, filed_at):
+    @api.model
+    def _create_case(self, line, filed_at):
         respondent = self.env.ref(
             f"consumer_complaints.respondent_{line['respondent']}_demo"
         )
@@ -69,7 +61,7 @@ class ConsumerComplaint(models.Model):
             {"name": line["consumer"], "phone": line["phone"]}
         )
         regions = self.env["service.region"]._from_code([line["region"]])
-        return self.create(
+        return self.env["consumer.complaint"].create(
             {
                 "name": line["name"],
                 "description": line["description"],
@@ -87,11 +79,9 @@ class ConsumerComplaint(models.Model):
                 "amount": float(line["amount"] or 0),
                 "harmed_on": (filed_at - timedelta(days=int(line["harmed"]))).date(),
                 "is_charge": line["charge"] == "1",
-                "nature_id": self._demo_coded("consumer.nature", line["nature"]).id,
+                "nature_id": self._coded("consumer.nature", line["nature"]).id,
                 "practice_ids": [
-                    Command.set(
-                        self._demo_coded("consumer.practice", line["practices"]).ids
-                    )
+                    Command.set(self._coded("consumer.practice", line["practices"]).ids)
                 ],
                 "remedy_ids": [
                     Command.create({"kind": kind, "amount": float(amount or 0)})
@@ -103,12 +93,13 @@ class ConsumerComplaint(models.Model):
         )
 
     @api.model
-    def _demo_coded(self, model, codes):
+    def _coded(self, model, codes):
         return self.env[model].search([("code", "in", codes.split())])
 
-    def _play_contact(self, line, filed_at):
+    @api.model
+    def _play_contact(self, complaint, line, filed_at):
         """Attempts and promises: days are those before it was filed, so negative."""
-        self._note_attempts(
+        complaint._note_attempts(
             [
                 {
                     "at": filed_at + timedelta(days=float(days)),
@@ -123,27 +114,29 @@ class ConsumerComplaint(models.Model):
         )
         for days, hours, text in _parts(line["promises"], 2):
             made_at = filed_at + timedelta(days=float(days))
-            self._note_promise(text, hours=float(hours), made_at=made_at)
+            complaint._note_promise(text, hours=float(hours), made_at=made_at)
 
-    def _play_step(self, event, text, at):
+    @api.model
+    def _play_step(self, complaint, event, text, at):
         if event == "refer":
-            referral = self._draft_referral()
+            referral = complaint._draft_referral()
             referral.channel = "post"
             referral._happen("send", role="officer", at=at)
         elif event == "body":
             step, _, words = text.partition(" ")
-            self.referral_ids[:1]._happen(step, role="body", at=at, text=words)
+            complaint.referral_ids[:1]._happen(step, role="body", at=at, text=words)
         else:
-            self._play_event(event, text, at)
+            self._play_event(complaint, event, text, at)
 
-    def _play_event(self, event, text, at):
-        transition = TABLE[self.state, event]
+    @api.model
+    def _play_event(self, complaint, event, text, at):
+        transition = TABLE[complaint.state, event]
         role = next(actor for actor in ACTORS if actor in transition.roles)
         if event == "close":
-            self.outcome = text
+            complaint.outcome = text
         said = {"text": text} if text and not transition.needs else {}
         needs = {"answer": text} if "answer" in transition.needs else {}
-        self._happen(event, role=role, payload=said, at=at, **needs)
+        complaint._happen(event, role=role, payload=said, at=at, **needs)
 
 
 def _parts(text, splits):

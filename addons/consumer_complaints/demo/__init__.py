@@ -1,0 +1,1 @@
+from . import consumer_complaint_demo

@@ -1,0 +1,1 @@
+from . import service_ticket_demo, service_visit_demo
