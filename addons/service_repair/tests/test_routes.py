@@ -61,7 +61,7 @@ GET   /service/t/{token}/visit                   200  200  200  200  200  200  2
 GET   /service/t/{wrong}/visit                   404  404  404  404  404  404  404
 GET   /service/t/{token}/visit/photo             404  404  404  404  404  404  404
 GET   /service/t/{wrong}/visit/photo             404  404  404  404  404  404  404
-GET   /service/t/{token}/visit/calendar          404  404  404  404  404  404  404
+GET   /service/t/{token}/visit/calendar          200s 200s 200s 200s 200s 200s 200s
 GET   /service/t/{wrong}/visit/calendar          404  404  404  404  404  404  404
 GET   /service/t/{token}/visit/book              405  405  405  405  405  405  405
 POST  /service/t/{token}/visit/book              303  303  303  303  303  303  303
