@@ -178,7 +178,8 @@ class TestVisitWork(VisitCase):
         """Whoever gave a visit back is not asked again for the same time."""
         self.li.user_id = self.technician
         visit = self._visit()
-        visit.with_user(self.technician).action_hand_over()
+        dialogs = self.env["service.visit.hand.over"].with_user(self.technician)
+        dialogs.create({"visit_id": visit.id, "reason": "ill"}).action_hand_over()
         self.assertEqual((visit.state, visit.resource_id), ("offered", self.wang))
         visit._decline("ill", person=self.wang)
         self.assertNotEqual(visit.resource_id, self.li)
