@@ -1,8 +1,10 @@
 from . import (
     booking,
     contractor,
+    contractor_visits,
     customer_link,
     customer_visit,
+    guide,
     portal,
     portal_submit,
     station_finder,

@@ -21,6 +21,8 @@ from odoo.addons.service_door.rules.pictures import SHOWN_TYPES, thumbnail
 from odoo.addons.service_door.rules.uploads import PICTURES
 from odoo.addons.service_door.rules.words import MAX_LENGTH
 
+from ..rules.after_visit import WORDS_LENGTH
+
 NOTICE = "service_link_notice"
 THUMBNAIL_PIXELS = 192
 
@@ -75,6 +77,19 @@ class CustomerLinkController(http.Controller):
             return link._ticket()._reopen_for_customer()
 
         return _act(token, "reopen", reopen)
+
+    @http.route("/service/t/<string:token>/rate", **FORM)
+    def rate(self, token, stars=None, words="", visit=None, **kw):
+        """How the customer found a visit that is done."""
+        number, words = parse_id(visit), clean_lines(words)[:WORDS_LENGTH]
+
+        def rate(link):
+            rated = link._ticket()._visit_to_rate()
+            if rated.id != number:
+                return "already"
+            return rated._rate(parse_id(stars), words)
+
+        return _act(token, "rate", rate)
 
 
 def _find(token):

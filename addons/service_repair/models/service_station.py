@@ -9,6 +9,7 @@ HOURS_FIELDS = {"calendar_id", "is_round_the_clock"}
 SETUP_FIELDS = {
     "company_id",
     "contractor_user_ids",
+    "emergency_fee",
     "in_finder",
     "kind",
     "manager_id",
@@ -16,6 +17,7 @@ SETUP_FIELDS = {
     "team_id",
     "user_ids",
     "verified_on",
+    "visit_fee",
 }
 
 

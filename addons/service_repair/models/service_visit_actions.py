@@ -42,9 +42,6 @@ class ServiceVisit(models.Model):
     def action_arrive(self):
         self._press(type(self)._arrive)
 
-    def action_hand_over(self):
-        self._press(type(self)._hand_over)
-
     def action_dispatch(self):
         """Ask the best technician now."""
         self.check_access("write")

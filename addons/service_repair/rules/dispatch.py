@@ -35,6 +35,7 @@ WORDS = {
     "late": _lt("there in %(minutes)s min, %(late)s min late"),
     "travel": _lt("%(minutes)s min on the way"),
     "load": _lt("%(minutes)s min of work that day"),
+    "station_declined": _lt("%(name)s declined"),
     "next_station": _lt("nobody is left here: on to the next station"),
     "call_dispatcher": _lt("nobody is left: a dispatcher is called"),
 }

@@ -16,6 +16,8 @@ WAY = STATES[:-1]
 ENDED = ("done", "cancelled")
 # Visits that hold somebody's time.
 HELD = ("accepted", "on_way", "arrived")
+# From these somebody can be relieved; who is at the door finishes.
+RELIEVABLE = ("offered", "accepted", "on_way")
 # Who acts. "system" is a timer, a booking that found its slot, an absence entered.
 ROLES = ("technician", "dispatcher", "agent", "customer", "system")
 

@@ -40,6 +40,15 @@ service.coverage.import.column  -    -     -     rwcu  -  -  -  -
 service.coverage.import.line    -    -     -     rwcu  -  -  -  -
 service.coverage.proof          -    -     -     rwcu  -  -  -  -
 service.coverage.proof.line     -    -     -     rwcu  -  -  -  -
+service.visit                   r    rwc   rwc   rwcu  -  -  -  -
+service.visit.assignment        r    r     r     r     -  -  -  -
+service.visit.offer             r    r     r     r     -  -  -  -
+service.visit.hand.over         rwcu rwcu  rwcu  rwcu  -  -  -  -
+service.visit.figures           -    -     r     r     -  -  -  -
+service.station.statement       -    -     -     r     -  -  -  -
+service.station.statement.line  -    -     -     r     -  -  -  -
+service.guide                   r    r     r     rwcu  -  -  -  r
+service.guide.step              r    r     r     rwcu  -  -  -  r
 """
 # The same for single records. Nobody has a right on what is another company's.
 RECORDS = """
@@ -56,11 +65,20 @@ merge of somebody else          -    -     -     -     -  -  -  -
 import of somebody else         -    -     -     -     -  -  -  -
 proof of somebody else          -    -     -     -     -  -  -  -
 check of somebody else          -    -     -     -     -  -  -  -
+hand-over of somebody else      -    -     -     -     -  -  -  -
+visit of the own station        r    rw    rw    rwu   -  -  -  -
+visit of another station        -    rw    rw    rwu   -  -  -  -
+figures of a visit              -    -     r     r     -  -  -  -
+statement                       -    -     -     r     -  -  -  -
+guide                           r    r     r     rwu   -  -  -  r
 foreign ticket                  -    -     -     -     -  -  -  -
 foreign station                 -    -     -     -     -  -  -  -
 foreign coverage                -    -     -     -     -  -  -  -
 foreign customer's link         -    -     -     -     -  -  -  -
 foreign mail                    -    -     -     -     -  -  -  -
+foreign visit                   -    -     -     -     -  -  -  -
+foreign figures of a visit      -    -     -     -     -  -  -  -
+foreign statement               -    -     -     -     -  -  -  -
 """
 # Who may call what the models offer to the web client without a record of their own.
 SERVICES = {"service.desk": {"agent", "dispatcher", "manager"}}
@@ -106,7 +124,33 @@ class TestAccessTable(AccessTable, RepairCase):
         boss = new_test_user(cls.env, "table_boss", "service_repair.group_manager")
         made = cls.env(user=boss)
         Mail = cls.env["service.mail"]
+        visits = cls.env["service.visit"].create(
+            [{"ticket_id": ticket.id} for ticket in (own, other, theirs)]
+        )
+        cls._do(visits)
+        figures = cls.env["service.visit.figures"]
+        statements = cls.env["service.station.statement"].create(
+            [
+                {
+                    "station_id": station.id,
+                    "month": "2026-03-01",
+                    "currency_id": station.currency_id.id,
+                }
+                for station in (cls.fenghuang, foreign)
+            ]
+        )
         cls.records = {
+            "hand-over of somebody else": made["service.visit.hand.over"].create(
+                {"visit_id": visits[0].id, "reason": "病了"}
+            ),
+            "visit of the own station": visits[0],
+            "visit of another station": visits[1],
+            "figures of a visit": figures.browse(visits[0].id),
+            "statement": statements[0],
+            "guide": cls.env["service.guide"].create({"name": "换电池"}),
+            "foreign visit": visits[2],
+            "foreign figures of a visit": figures.browse(visits[2].id),
+            "foreign statement": statements[1],
             "ticket of the own station": own,
             "ticket of one's own": cls._create_ticket(user_id=cls.technician.id),
             "colleague's ticket": cls._create_ticket(user_id=colleague.id),
@@ -130,6 +174,17 @@ class TestAccessTable(AccessTable, RepairCase):
             "foreign customer's link": theirs._create_link(),
             "foreign mail": Mail.create({"company_id": company.id}),
         }
+
+    @classmethod
+    def _do(cls, visits):
+        """Have somebody do these visits, one on each day of a week."""
+        person = cls.env["resource.resource"].create(
+            {"name": "李强", "service_station_id": cls.fenghuang.id}
+        )
+        for day, visit in enumerate(visits, 1):
+            at = f"2026-03-0{day} 01:00:00"
+            done = {"state": "done", "start": at, "finished_at": at}
+            visit._decide({**done, "resource_id": person.id})
 
     def test_services(self):
         """What is called without a record refuses those whom it is not for."""

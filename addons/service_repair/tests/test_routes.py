@@ -1,7 +1,12 @@
+import base64
+from datetime import timedelta
+from itertools import count
+
 from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.base.tests.common import DISABLED_MAIL_CONTEXT
+from odoo.addons.service_door.controllers.form_press import new_press
 from odoo.addons.service_door.tests.route_table import RouteTable
 
 from .common import FENGHUANG
@@ -75,8 +80,29 @@ GET   /my/station/ticket/{ticket}/dispatch       405  405  405  405  405  405  4
 POST  /my/station/ticket/{ticket}/dispatch       303  303  303  303c 303  303  303
 GET   /my/station/ticket/{ticket}/note           405  405  405  405  405  405  405
 POST  /my/station/ticket/{ticket}/note           303  303  303  303c 303  303  303
+GET   /my/station/visits                         303  303  303  200s 200  303  303
+GET   /my/station/visit/{visit}                  303  404  404  200s 404  404  404
+GET   /my/station/visit/{visit}/give             405  405  405  405  405  405  405
+POST  /my/station/visit/{visit}/give             303  303  303  303c 303  303  303
+GET   /my/station/visit/{visit}/decline          405  405  405  405  405  405  405
+POST  /my/station/visit/{visit}/decline          303  303  303  303c 303  303  303
+GET   /my/station/statements                     303  303  303  200s 200  303  303
+GET   /my/station/statement/{statement}          303  404  404  200s 404  404  404
+GET   /my/station/statement/{statement}/file     303  404  404  200s 404  404  404
+GET   /service/t/{token}/rate                    405  405  405  405  405  405  405
+POST  /service/t/{token}/rate                    303c 303c 303c 303c 303c 303c 303c
+POST  /service/t/{wrong}/rate                    404  404  404  404  404  404  404
+GET   /service/guide/{guide}                     200s 200s 200s 200s 200s 200s 200s
+GET   /service/guide/{draft}                     404  404  404  404  404  404  404
+GET   /service/guide/{guide}/picture/{step}      200s 200s 200s 200s 200s 200s 200s
+GET   /service/guide/{draft}/picture/{step}      404  404  404  404  404  404  404
+GET   /service/guide/{guide}/helpful             405  405  405  405  405  405  405
+POST  /service/guide/{guide}/helpful             303c 303c 303c 303c 303c 303c 303c
+POST  /service/guide/{draft}/helpful             404  404  404  404  404  404  404
 """
 FAULT = "七号柜打不开"
+# The month of a statement that nobody else sees.
+MONTH = "2026-02"
 
 
 @tagged("post_install", "-at_install")
@@ -107,6 +133,7 @@ class TestRoutes(RouteTable, HttpCase):
         cls._create_station("吉首站", "433101", cls.users["rival"])
         cls.done = cls.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
         cls.done.close_from_portal = True
+        cls._create_papers()
 
     @classmethod
     def _create_station(cls, name, code, contractor):
@@ -122,6 +149,46 @@ class TestRoutes(RouteTable, HttpCase):
             }
         )
 
+    @classmethod
+    def _create_papers(cls):
+        """A person who is sent, a statement, and guides: one is read, one is not."""
+        station = cls.env["service.station"].search([("name", "=", "凤凰站")])
+        cls.person = cls.env["resource.resource"].create(
+            {"name": "李强", "service_station_id": station.id, "calendar_id": False}
+        )
+        statement = cls.env["service.station.statement"].create(
+            {
+                "station_id": station.id,
+                "month": f"{MONTH}-01",
+                "currency_id": station.currency_id.id,
+            }
+        )
+        statement.action_confirm()
+        step = (0, 0, {"name": FAULT, "picture": base64.b64encode(picture())})
+        cls.guide, draft = cls.env["service.guide"].create(
+            [
+                {"name": "Guide", "is_published": shown, "step_ids": [step]}
+                for shown in (True, False)
+            ]
+        )
+        cls.papers = {
+            "statement": statement.id,
+            "guide": cls.guide.id,
+            "draft": draft.id,
+            "step": cls.guide.step_ids.id,
+        }
+        cls.hours = count()
+
+    def _create_visits(self, ticket):
+        """A visit that is done, and one that is to come."""
+        now = self.env.cr.now().replace(microsecond=0)
+        past = now - timedelta(days=60, hours=2 * next(self.hours))
+        visits = self.env["service.visit"].create([{"ticket_id": ticket.id}] * 2)
+        done = {"state": "done", "result": "parts_needed", "start": past}
+        visits[0]._decide({**done, "resource_id": self.person.id, "finished_at": now})
+        visits[1]._decide({"start": now + timedelta(hours=1)})
+        return visits
+
     def _file(self):
         """(a ticket of the owner's, what stands for what in the addresses)"""
         ticket = self.env["helpdesk.ticket"].create(
@@ -136,8 +203,8 @@ class TestRoutes(RouteTable, HttpCase):
         token = ticket._create_link().url.rpartition("/")[2]
         photo = ticket.message_ids.attachment_ids
         wrong = token[:-1] + ("0" if token[-1] != "0" else "1")
-        places = {"ticket": ticket.id, "token": token, "wrong": wrong}
-        visit = self.env["service.visit"].create({"ticket_id": ticket.id})
+        places = {"ticket": ticket.id, "token": token, "wrong": wrong, **self.papers}
+        visit = self._create_visits(ticket)[1]
         visit._decide({"start": "2126-03-02 08:00:00"})
         return ticket, {**places, "photo": photo.id, "visit": visit.id}
 
@@ -148,8 +215,13 @@ class TestRoutes(RouteTable, HttpCase):
             "text": "说一句",
             "ticket_id": ticket.id,
             "stage_id": self.done.id,
-            "technician": self.technician.id,
-            "start": ticket.visit_ids._minute_shown(),
+            "technician": (self.person if "/visit/" in path else self.technician).id,
+            "start": ticket.visit_ids.filtered("start")[:1]._minute_shown(),
+            "reason": "没有配件",
+            "visit": ticket.visit_ids.filtered("finished_at").id,
+            "stars": "5",
+            "answer": "yes",
+            "press": new_press(),
             "csrf_token": Request.csrf_token(self),
         }
         data = said if method == "POST" else None
@@ -158,14 +230,23 @@ class TestRoutes(RouteTable, HttpCase):
     def _state(self, ticket):
         self.env.invalidate_all()
         said = ticket.message_ids.filtered("body")
-        confirmed = ticket.visit_ids.confirmed_at
-        return ticket.stage_id, ticket.user_id, len(said), confirmed
+        return (
+            ticket.stage_id,
+            ticket.user_id,
+            len(said),
+            ticket.visit_ids.mapped("confirmed_at"),
+            ticket.visit_ids.mapped("state"),
+            ticket.visit_ids.mapped("rating_last_value"),
+            ticket.visit_ids.declined_station_ids,
+            self.guide.helpful_count,
+        )
 
     def _found(self, method, path, visitor):
         ticket, places = self._file()
         self._enter(visitor)
         before = self._state(ticket)
         answer = self._knock(method, path.format(**places), ticket)
-        shown = FAULT in answer.text or "image" in answer.headers["Content-Type"]
+        is_image = "image" in answer.headers["Content-Type"]
+        shown = is_image or FAULT in answer.text or MONTH in answer.text
         changed = self._state(ticket) != before
         return f"{answer.status_code}{'s' * shown}{'c' * changed}"

@@ -10,5 +10,6 @@ from . import (
     service_coverage_proof,
     service_coverage_proof_line,
     service_ticket_merge,
+    service_visit_hand_over,
     service_visit_slot,
 )
