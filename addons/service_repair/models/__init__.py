@@ -62,6 +62,7 @@ from . import (
     service_visit_candidates,
     service_visit_confirming,
     service_visit_dispatch,
+    service_visit_known,
     service_visit_offer,
     service_visit_plan,
     service_visit_reminder,

@@ -43,5 +43,6 @@ from . import (
     test_visit_confirm_page,
     test_visit_dispatch,
     test_visit_no_double_booking,
+    test_visit_people_told,
     test_visit_reminders,
 )
