@@ -69,7 +69,7 @@ class ServiceGuide(models.Model):
     @api.depends("name")
     def _compute_url(self):
         for guide in self:
-            guide.url = guide.id and guide._page_path()
+            guide.url = guide.id and guide.get_base_url() + guide._page_path()
 
     def _page_path(self):
         return f"/service/guide/{self.env['ir.http']._slug(self)}"
@@ -135,4 +135,8 @@ class ServiceGuide(models.Model):
 
     def action_open_page(self):
         self.ensure_one()
-        return {"type": "ir.actions.act_url", "url": self.url, "target": "new"}
+        return {
+            "type": "ir.actions.act_url",
+            "url": self._page_path(),
+            "target": "new",
+        }

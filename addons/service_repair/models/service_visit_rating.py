@@ -2,7 +2,7 @@ from odoo import fields, models
 
 from odoo.addons.rating.models.rating_data import RATING_LIMIT_MIN
 
-from ..rules.after_visit import UNHAPPY, UNSEEN, judge_rating
+from ..rules.after_visit import CHANGEABLE, UNHAPPY, UNSEEN, judge_rating
 
 
 class ServiceVisit(models.Model):
@@ -42,6 +42,12 @@ class ServiceVisit(models.Model):
         if not given or given.rating < RATING_LIMIT_MIN:
             return None
         return int(given.rating), given.feedback or ""
+
+    def _may_change_rating(self):
+        """Whether the customer may rate it, for the first time or anew."""
+        self.ensure_one()
+        now = fields.Datetime.now()
+        return not self.rated_at or now - self.rated_at < CHANGEABLE
 
     def _rate(self, stars, words=""):
         """Take the customer's rating, once; it may be changed within a day.

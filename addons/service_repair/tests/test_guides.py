@@ -71,28 +71,30 @@ class TestGuidePages(HttpCase, GuideCase):
     def _say(self, answer, press="a" * 32):
         data = {"answer": answer, "press": press}
         data["csrf_token"] = Request.csrf_token(self)
-        answer = self.url_open(f"{self.guide.url}/helpful", data=data)
+        answer = self.url_open(f"{self.guide._page_path()}/helpful", data=data)
         self.guide.invalidate_recordset()
         return answer
 
     def test_anybody_reads_it(self):
-        page = self.url_open(self.guide.url).text
+        page = self.url_open(self.guide._page_path()).text
         self.assertIn("忘记密码", page)
         self.assertIn("第一步", page)
-        shown = self.url_open(f"{self.guide.url}/picture/{self.guide.step_ids.id}")
+        shown = self.url_open(
+            f"{self.guide._page_path()}/picture/{self.guide.step_ids.id}"
+        )
         self.assertEqual(shown.headers["Content-Type"], "image/png")
 
     def test_in_the_readers_language(self):
         self.guide.with_context(lang="zh_CN").name = "忘了密码怎么办"
         self.opener.cookies["frontend_lang"] = "zh_CN"
-        page = self.url_open(self.guide.url)
+        page = self.url_open(self.guide._page_path())
         self.assertIn("忘了密码怎么办", page.text)
 
     def test_each_visitor_says_it_once(self):
-        self.assertIn("Did this help?", self.url_open(self.guide.url).text)
+        self.assertIn("Did this help?", self.url_open(self.guide._page_path()).text)
         self.assertIn("Thank you for your answer", self._say("yes").text)
         self.assertIn("You answered already", self._say("no", "b" * 32).text)
-        self.assertNotIn("Did this help?", self.url_open(self.guide.url).text)
+        self.assertNotIn("Did this help?", self.url_open(self.guide._page_path()).text)
         found = self.guide.helpful_count, self.guide.unhelpful_count
         self.assertEqual(found, (1, 0))
 
@@ -100,10 +102,10 @@ class TestGuidePages(HttpCase, GuideCase):
     def test_what_is_not_there(self):
         """Drafts, nonsense and other guides' pictures are answered alike."""
         draft = self._create_guide("草稿", is_published=False)
-        foreign = f"{self.guide.url}/picture/{draft.step_ids.id}"
+        foreign = f"{self.guide._page_path()}/picture/{draft.step_ids.id}"
         for path in (
-            draft.url,
-            f"{draft.url}/picture/{draft.step_ids.id}",
+            draft._page_path(),
+            f"{draft._page_path()}/picture/{draft.step_ids.id}",
             foreign,
             "/service/guide/x",
             "/service/guide/99999999999999999999",
@@ -111,7 +113,9 @@ class TestGuidePages(HttpCase, GuideCase):
         ):
             self.assertEqual(self.url_open(path).status_code, 404, path)
         self.assertEqual(self._say("perhaps").status_code, 404)
-        answer = self.url_open(f"{self.guide.url}/helpful", data={"answer": "yes"})
+        answer = self.url_open(
+            f"{self.guide._page_path()}/helpful", data={"answer": "yes"}
+        )
         self.assertEqual(answer.status_code, 400)
         self.guide.invalidate_recordset()
         self.assertFalse(self.guide.helpful_count)

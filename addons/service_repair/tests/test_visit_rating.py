@@ -43,6 +43,7 @@ class TestRating(DoneCase):
         # a change does not open another day
         self.travel_to(MORNING + 26 * HOUR)
         self.assertEqual(visit._rate(5), "kept")
+        self.assertFalse(visit._may_change_rating())
         self.assertEqual(visit.rating_last_value, 2)
 
     def test_refused(self):
