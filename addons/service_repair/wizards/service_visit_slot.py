@@ -45,7 +45,7 @@ class ServiceVisitSlot(models.TransientModel):
         local = visit._local(start)
         return {
             "start": start,
-            "day": self.env["service.booking"]._day_label(local.date()),
+            "day": visit._day_in_words(local),
             "clock": f"{local:%H:%M}",
             "part": part_of_day(local.hour),
             "people": ", ".join(names[person] for person in slot.people),
