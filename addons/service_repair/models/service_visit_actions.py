@@ -52,8 +52,6 @@ class ServiceVisit(models.Model):
             )
         # sudo: whether there is anybody, whoever may read technicians
         if not self.sudo().station_id.technician_ids:
-        # sudo: who plans need not read the people of a station
-        if self.sudo().station_id.technician_ids.ids == []:
             raise UserError(
                 self.env._(
                     "%(station)s has no technicians. Enter them under Stations → "
