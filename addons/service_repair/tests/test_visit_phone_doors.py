@@ -4,6 +4,8 @@ from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.service_door.tests.nasty import nasty_value
+
 from .phone import PhoneCase, photo
 
 ACTIONS = (
@@ -20,22 +22,8 @@ ACTIONS = (
     "say",
     "photos",
 )
-NASTY = (
-    "",
-    "0",
-    "-1",
-    "9" * 40,
-    "' OR 1=1 --",
-    "<script>alert(1)</script>",
-    "\0",
-    "\ud800",
-    "é" * 300,
-    "NaN",
-    "inf",
-    "１",
-    "{{7*7}}",
-    "%(left)s %",
-)
+# What looks like a number, a place or a text of the program and is none.
+NEARLY = ("NaN", "inf", "１", "%(left)s %")
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
@@ -97,10 +85,7 @@ class TestVisitPhoneDoors(PhoneCase):
         for number in range(400):
             place = dice.choice([str(self.visit.id), "0", "9" * 30, "x", "-1"])
             path = f"/my/visits/{place}/{dice.choice([*ACTIONS, 'photo/1', 'thumb/x'])}"
-            data = {
-                name: dice.choice(NASTY[:7] + NASTY[8:])
-                for name in dice.sample(names, 6)
-            }
+            data = {name: nasty_value(dice, *NEARLY) for name in dice.sample(names, 6)}
             data["csrf_token"] = csrf
             files = None
             if dice.random() < 0.3:
