@@ -16,8 +16,8 @@ SETUP_FIELDS = {
     "partner_id",
     "team_id",
     "user_ids",
-    "verified_on",
     "visit_fee",
+    "verified_on",
 }
 
 

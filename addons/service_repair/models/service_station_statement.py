@@ -133,7 +133,7 @@ class ServiceStationStatement(models.Model):
                 {
                     "line_ids": [Command.clear(), *map(Command.create, lines)],
                     "visit_count": len(visits),
-                    "warranty_count": len(visits.filtered("is_warranty")),
+                    "warranty_count": sum(line["is_warranty"] for line in lines),
                     **statement._figures(),
                     **sums,
                 }
@@ -150,7 +150,7 @@ class ServiceStationStatement(models.Model):
             "technician": visit.resource_id.name,
             "result": visit.result,
             "is_emergency": visit.is_emergency,
-            "is_warranty": visit.is_warranty,
+            "is_warranty": visit._is_rework(),
             **amounts,
             "amount": sum(amounts.values()),
         }

@@ -153,6 +153,16 @@ class ServiceVisit(models.Model):
         values = {"start": start, "version": self.version + 1}
         return self._happen("move", role, person, **values)
 
+    def _hand_over(self, reason=None, role="technician", person=None):
+        """Give the visit back, for somebody else to take it."""
+        told = self._version_after_relief()
+        outcome = self._happen("hand_over", role, person, version=told)
+        if outcome is None:
+            self._note_reason(self.env._("Handed over: %s"), reason)
+            self._note_turned_down(reason)
+            self._dispatch()
+        return outcome
+
     def _note_reason(self, text, reason):
         if reason:
             self.message_post(body=text % reason, subtype_xmlid="mail.mt_note")

@@ -9,20 +9,20 @@ class ServiceVisit(models.Model):
     def _amounts(self):
         """What the station gets for each part of the visit, in its currency.
 
-        Coming again for a repair that did not last is free.
+        Coming again for a repair that did not last brings nothing; that the customer's
+        product is under guarantee changes no fee.
 
         :return: {"visit": …, "emergency": …, "parts": …}
         """
         self.ensure_one()
-        if self.is_warranty:
+        if self._is_rework():
             return {"visit": 0.0, "emergency": 0.0, "parts": 0.0}
         station = self.station_id
         return {
             "visit": station.visit_fee,
             "emergency": station.emergency_fee if self.is_emergency else 0.0,
-            "parts": self._parts_amount(),
+            "parts": sum(self._parts_used().mapped("price_total")),
         }
 
-    def _parts_amount(self):
-        """Hook: what the parts used cost together."""
-        return 0.0
+    def _parts_used(self):
+        return self.part_ids.filtered(lambda line: line.kind == "part")

@@ -119,6 +119,26 @@ class ServiceVisit(models.Model):
             }
         )._tell()
 
+    def _note_turned_down(self, reason):
+        """Whoever had it gave it back: he is not asked again for the same time."""
+        now = fields.Datetime.now()
+        # sudo: offers follow from what happens to the visit
+        offer = (
+            self.env["service.visit.offer"]
+            .sudo()
+            .create(
+                {
+                    "visit_id": self.id,
+                    "station_id": self.station_id.id,
+                    "resource_id": self.resource_id.id,
+                    "answer_by": now,
+                    "declined_because": reason,
+                    "round": self.round,
+                }
+            )
+        )
+        offer._end("declined", now)
+
     def _waiting_offer(self):
         # sudo: offers follow from what happens to the visit
         return self.sudo().offer_ids.filtered(lambda offer: offer.state == "waiting")

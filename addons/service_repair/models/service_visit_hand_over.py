@@ -18,43 +18,9 @@ class ServiceVisit(models.Model):
         copy=False,
     )
 
-    def _hand_over(self, reason=None, role="technician", person=None):
-        """Give the visit back, for somebody else to take it.
-
-        :param reason: in words, for those who read the visit
-        :return: as `_happen`
-        """
-        before, told = self.resource_id, self._version_after_relief()
-        outcome = self._happen("hand_over", role, person, version=told)
-        if outcome is None:
-            self._note_reason(self.env._("Handed over: %s"), reason)
-            self._turn_down(before, reason)
-            self._dispatch()
-        return outcome
-
     def _version_after_relief(self):
         """Who was told that somebody is on the way is told anew who comes."""
         return self.version + (self.state == "on_way")
-
-    def _turn_down(self, person, reason):
-        """Note that a technician does not take the visit: he is not asked again."""
-        offers = self.sudo().offer_ids  # sudo: as for dispatch
-        his = offers.filtered(
-            lambda offer: offer.resource_id == person and offer.round == self.round
-        )
-        if not his:
-            now = fields.Datetime.now()
-            his = offers.create(
-                {
-                    "visit_id": self.id,
-                    "station_id": self.station_id.id,
-                    "resource_id": person.id,
-                    "answer_by": now,
-                    "answered_at": now,
-                    "round": self.round,
-                }
-            )
-        his.write({"state": "declined", "declined_because": reason, "due_at": False})
 
     def action_hand_over(self):
         """Ask for the reason, then hand over."""

@@ -11,12 +11,6 @@ class ServiceVisit(models.Model):
 
     _inherit = "service.visit"
 
-    is_warranty = fields.Boolean(
-        string="Free by Warranty",
-        tracking=True,
-        copy=False,
-        help="The same was repaired lately: nothing of this visit is charged.",
-    )
     is_repeat = fields.Boolean(
         string="Repeat Visit",
         compute="_compute_is_repeat",
@@ -45,7 +39,7 @@ class ServiceVisit(models.Model):
             if not before:
                 continue
             days = visit.company_id.service_warranty_days
-            is_free = before.is_warranty or (
+            is_free = visit.is_warranty or (
                 before.result == "solved"
                 and under_warranty(before.finished_at, now, days)
             )
@@ -85,6 +79,12 @@ class ServiceVisit(models.Model):
                 )
             )
         )[:1]
+
+    def _is_rework(self):
+        """Whether it is free because the same was repaired lately; a visit that goes on
+        with such a one is it too."""
+        again = self.is_repeat or (self.previous_id and self.previous_id._is_rework())
+        return bool(self.is_warranty and again)
 
     def _warranty_until(self):
         """When the warranty of this repair ends; None without one that runs."""

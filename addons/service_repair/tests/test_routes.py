@@ -205,7 +205,6 @@ class TestRoutes(RouteTable, HttpCase):
         wrong = token[:-1] + ("0" if token[-1] != "0" else "1")
         places = {"ticket": ticket.id, "token": token, "wrong": wrong, **self.papers}
         visit = self._create_visits(ticket)[1]
-        visit._decide({"start": "2126-03-02 08:00:00"})
         return ticket, {**places, "photo": photo.id, "visit": visit.id}
 
     def _knock(self, method, path, ticket):
@@ -216,12 +215,12 @@ class TestRoutes(RouteTable, HttpCase):
             "ticket_id": ticket.id,
             "stage_id": self.done.id,
             "technician": (self.person if "/visit/" in path else self.technician).id,
-            "start": ticket.visit_ids.filtered("start")[:1]._minute_shown(),
             "reason": "没有配件",
             "visit": ticket.visit_ids.filtered("finished_at").id,
             "stars": "5",
             "answer": "yes",
             "press": new_press(),
+            "start": ticket.next_visit_id._minute_shown(),
             "csrf_token": Request.csrf_token(self),
         }
         data = said if method == "POST" else None
@@ -230,14 +229,15 @@ class TestRoutes(RouteTable, HttpCase):
     def _state(self, ticket):
         self.env.invalidate_all()
         said = ticket.message_ids.filtered("body")
+        visits = ticket.visit_ids
         return (
             ticket.stage_id,
             ticket.user_id,
             len(said),
-            ticket.visit_ids.mapped("confirmed_at"),
-            ticket.visit_ids.mapped("state"),
-            ticket.visit_ids.mapped("rating_last_value"),
-            ticket.visit_ids.declined_station_ids,
+            visits.mapped("state"),
+            visits.mapped("rating_last_value"),
+            visits.mapped("confirmed_at"),
+            visits.declined_station_ids,
             self.guide.helpful_count,
         )
 

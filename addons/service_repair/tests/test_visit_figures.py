@@ -104,15 +104,24 @@ class TestStatements(DoneCase):
         plain._rate(4)
         emergency = self._create_ticket(is_emergency=True).visit_ids
         emergency._decide({"state": "arrived", "resource_id": self.wang.id})
+        lines = emergency.part_ids.create(
+            [
+                {"visit_id": emergency.id, "kind": kind, "name": kind, "price_unit": 9}
+                for kind in ("part", "work")
+            ]
+        )
+        lines.filtered(lambda line: line.kind == "part").quantity = 2
         emergency._finish("parts_needed", code=emergency.completion_code)
         free = self._done(at=MORNING + 4 * HOUR)
-        free.is_warranty = True
+        free.write({"is_warranty": True, "previous_id": plain.id})
+        guarantee = self._done(at=MORNING + 6 * HOUR)
+        guarantee.is_warranty = True
         made = self._statement()
         self.assertEqual((made.month, made.state), (MARCH, "draft"))
-        self.assertEqual(made.line_ids.visit_id, plain | emergency | free)
-        self.assertEqual(made.line_ids.mapped("amount"), [50, 80.01, 0])
-        self.assertEqual((made.visit_amount, made.emergency_amount), (100, 30.01))
-        self.assertEqual((made.amount, made.visit_count), (130.01, 3))
+        self.assertEqual(made.line_ids.visit_id, plain | emergency | free | guarantee)
+        self.assertEqual(made.line_ids.mapped("amount"), [50, 98.01, 0, 50])
+        self.assertEqual((made.visit_amount, made.emergency_amount), (150, 30.01))
+        self.assertEqual((made.amount, made.visit_count), (198.01, 4))
         self.assertEqual((made.warranty_count, made.rating), (1, "4.0"))
 
     def test_the_month_is_the_stations(self):
