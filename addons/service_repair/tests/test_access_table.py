@@ -36,6 +36,13 @@ service.coverage.import.column  -    -     -     rwcu  -  -  -  -
 service.coverage.import.line    -    -     -     rwcu  -  -  -  -
 service.coverage.proof          -    -     -     rwcu  -  -  -  -
 service.coverage.proof.line     -    -     -     rwcu  -  -  -  -
+service.visit                   r    rwc   rwc   rwcu  -  -  -  -
+service.visit.assignment        r    r     r     r     -  -  -  -
+service.visit.offer             r    r     r     r     -  -  -  -
+service.visit.part              r    r     rwcu  rwcu  -  -  -  -
+service.visit.checklist.item    r    r     rwcu  rwcu  -  -  -  -
+service.checklist.template      r    r     r     rwcu  -  -  -  -
+service.checklist.step          r    r     r     rwcu  -  -  -  -
 """
 # The same for single records. Nobody has a right on what is another company's.
 RECORDS = """
@@ -52,6 +59,14 @@ merge of somebody else          -    -     -     -     -  -  -  -
 import of somebody else         -    -     -     -     -  -  -  -
 proof of somebody else          -    -     -     -     -  -  -  -
 check of somebody else          -    -     -     -     -  -  -  -
+part of the own station         r    r     rwu   rwu   -  -  -  -
+part of another station         -    r     rwu   rwu   -  -  -  -
+step of the own station         r    r     rwu   rwu   -  -  -  -
+step of another station         -    r     rwu   rwu   -  -  -  -
+checklist                       r    r     r     rwu   -  -  -  -
+foreign part                    -    -     -     -     -  -  -  -
+foreign step                    -    -     -     -     -  -  -  -
+foreign checklist               -    -     -     -     -  -  -  -
 foreign ticket                  -    -     -     -     -  -  -  -
 foreign station                 -    -     -     -     -  -  -  -
 foreign coverage                -    -     -     -     -  -  -  -
@@ -102,7 +117,16 @@ class TestAccessTable(AccessTable, RepairCase):
         boss = new_test_user(cls.env, "table_boss", "service_repair.group_manager")
         made = cls.env(user=boss)
         Mail = cls.env["service.mail"]
+        parts, steps, lists = cls._work([own, other, theirs])
         cls.records = {
+            "part of the own station": parts[0],
+            "part of another station": parts[1],
+            "foreign part": parts[2],
+            "step of the own station": steps[0],
+            "step of another station": steps[1],
+            "foreign step": steps[2],
+            "checklist": lists[0],
+            "foreign checklist": lists[2],
             "ticket of the own station": own,
             "ticket of one's own": cls._create_ticket(user_id=cls.technician.id),
             "colleague's ticket": cls._create_ticket(user_id=colleague.id),
@@ -126,6 +150,19 @@ class TestAccessTable(AccessTable, RepairCase):
             "foreign customer's link": theirs._create_link(),
             "foreign mail": Mail.create({"company_id": company.id}),
         }
+
+    @classmethod
+    def _work(cls, tickets):
+        """For a visit of each ticket: a part, a step, a checklist of its company."""
+        visits = cls.env["service.visit"].create([{"ticket_id": t.id} for t in tickets])
+        named = [{"visit_id": visit.id, "name": "x"} for visit in visits]
+        return (
+            cls.env["service.visit.part"].create(named),
+            cls.env["service.visit.checklist.item"].create(named),
+            cls.env["service.checklist.template"].create(
+                [{"name": "x", "company_id": v.company_id.id} for v in visits]
+            ),
+        )
 
     def test_services(self):
         """What is called without a record refuses those whom it is not for."""

@@ -1,3 +1,7 @@
+from datetime import timedelta
+from itertools import count
+
+from odoo import fields
 from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
 
@@ -8,8 +12,8 @@ from .common import FENGHUANG
 from .test_customer_link import picture
 
 # Who knocks: nobody, the customer whose ticket it is, another one, the dispatcher of
-# the contractor's station that has it, one of another station, an agent, and somebody
-# of the staff without a role.
+# the contractor's station that has it, who also goes there, one of another station who
+# goes elsewhere, an agent, and somebody of the staff without a role.
 VISITORS = ("public", "owner", "other", "contractor", "rival", "agent", "plain")
 # What each gets at each door: the status, "s" when it shows something of the ticket,
 # "c" when the ticket is changed by it. {token} is the customer's link, {wrong} is not.
@@ -47,6 +51,15 @@ GET   /my/station/ticket/{ticket}/dispatch       405  405  405  405  405  405  4
 POST  /my/station/ticket/{ticket}/dispatch       303  303  303  303c 303  303  303
 GET   /my/station/ticket/{ticket}/note           405  405  405  405  405  405  405
 POST  /my/station/ticket/{ticket}/note           303  303  303  303c 303  303  303
+GET   /my/visits                                 303  303  303  200s 200  303  303
+GET   /my/visits/{visit}                         303  404  404  200s 404  404  404
+GET   /my/visits/{visit}/{say}                   405  405  405  405  405  405  405
+POST  /my/visits/{visit}/{say}                   303  303  303  303c 303  303  303
+POST  /my/visits/{visit}/{depart}                303  303  303  303c 303  303  303
+POST  /my/visits/{visit}/{warranty}              303  303  303  303c 303  303  303
+POST  /my/visits/{visit}/{photos}                303  303  303  303  303  303  303
+GET   /my/visits/{visit}/photo/{taken}           303  404  404  200s 404  404  404
+GET   /my/visits/{visit}/thumb/{taken}           303  404  404  200s 404  404  404
 """
 FAULT = "七号柜打不开"
 
@@ -77,13 +90,14 @@ class TestRoutes(RouteTable, HttpCase):
         )
         cls._create_station("凤凰站", FENGHUANG, cls.users["contractor"])
         cls._create_station("吉首站", "433101", cls.users["rival"])
+        cls.hours = count(1, 3)
         cls.done = cls.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_done")
         cls.done.close_from_portal = True
 
     @classmethod
     def _create_station(cls, name, code, contractor):
         region = cls.env["service.region"]._from_code([code])[code]
-        cls.env["service.station"].create(
+        station = cls.env["service.station"].create(
             {
                 "name": name,
                 "kind": "contractor",
@@ -91,6 +105,13 @@ class TestRoutes(RouteTable, HttpCase):
                 "user_ids": cls.technician,
                 "contractor_user_ids": contractor,
                 "coverage_ids": [(0, 0, {"region_id": region.id})],
+            }
+        )
+        cls.env["resource.resource"].create(
+            {
+                "name": contractor.name,
+                "user_id": contractor.id,
+                "service_station_id": station.id,
             }
         )
 
@@ -111,6 +132,18 @@ class TestRoutes(RouteTable, HttpCase):
         places = {"ticket": ticket.id, "token": token, "wrong": wrong}
         return ticket, {**places, "photo": photo.id}
 
+    def _send(self, ticket):
+        """A visit of the contractor's with a photo; what stands for what of it."""
+        visit = self.env["service.visit"].create({"ticket_id": ticket.id})
+        person = self.env["resource.resource"].search(
+            [("user_id", "=", self.users["contractor"].id)]
+        )
+        start = fields.Datetime.now() + timedelta(hours=next(self.hours))
+        visit._decide({"resource_id": person.id, "start": start, "state": "accepted"})
+        visit._add_photos("before", [("a.png", picture())])
+        acts = {act: act for act in ("say", "depart", "warranty", "photos")}
+        return {"visit": visit.id, "taken": visit.photo_ids.id, **acts}
+
     def _knock(self, method, path, ticket):
         said = {
             "subject": "?",
@@ -119,6 +152,7 @@ class TestRoutes(RouteTable, HttpCase):
             "ticket_id": ticket.id,
             "stage_id": self.done.id,
             "technician": self.technician.id,
+            "value": "1",
             "csrf_token": Request.csrf_token(self),
         }
         data = said if method == "POST" else None
@@ -127,10 +161,15 @@ class TestRoutes(RouteTable, HttpCase):
     def _state(self, ticket):
         ticket.invalidate_recordset()
         said = ticket.message_ids.filtered("body")
-        return ticket.stage_id, ticket.user_id, len(said)
+        visit = ticket.visit_ids
+        visit.invalidate_recordset()
+        of_visit = visit.state, visit.is_warranty, len(visit._messages_of_team())
+        return ticket.stage_id, ticket.user_id, len(said), of_visit
 
     def _found(self, method, path, visitor):
         ticket, places = self._file()
+        if "visit" in path:
+            places |= self._send(ticket)
         self._enter(visitor)
         before = self._state(ticket)
         answer = self._knock(method, path.format(**places), ticket)
