@@ -1,9 +1,9 @@
 """Deadlines that are due are told once each, whoever dies while telling them."""
 
-import random
 import time
 
 import pytest
+from sweepers import PATIENCE_SECONDS, Sweepers
 
 PREPARE = """
 teams = env['helpdesk.ticket.team'].search([])
@@ -66,54 +66,6 @@ PUT_OFF = f"""
     UPDATE service_deadline SET next_at = due_at
      WHERE id IN (SELECT clock.id FROM {MINE} AND clock.next_at IS NOT NULL)
 """
-# Whether a process holds clocks, and whether it told of some, uncommitted.
-HOLDS = """
-    SELECT count(*) > 0, count(*) FILTER (WHERE mode = 'RowExclusiveLock') > 0
-      FROM pg_locks JOIN pg_stat_activity USING (pid)
-     WHERE application_name = 'fork-{pid}'
-       AND (relation = 'service_deadline'::regclass AND mode = 'RowShareLock'
-         OR relation = 'service_deadline_firing'::regclass
-            AND mode = 'RowExclusiveLock')
-"""
-# From the start of a sweep up to where it has committed some batches.
-LONGEST_SECONDS = 10
-PATIENCE_SECONDS = 1800
-
-
-class Sweepers:
-    """Two that sweep at once, each killed at random moments and started again."""
-
-    def __init__(self, fork, query):
-        self.fork, self.query = fork, query
-        self.moments = random.Random(20260925)
-        self.kills = self.with_clocks = self.while_telling = 0
-        self.running = [self._start() for _each in range(2)]
-
-    def _start(self):
-        lives = self.moments.uniform(0, LONGEST_SECONDS)
-        return self.fork(SWEEP), time.monotonic() + lives
-
-    def look(self):
-        """Kill those whose time is up; start new ones for these and what ended."""
-        for place, (process, dies_at) in enumerate(self.running):
-            if process.ended():
-                assert process.code == 0
-                self.running[place] = self._start()
-            elif time.monotonic() > dies_at:
-                self._kill(process)
-                self.running[place] = self._start()
-
-    def _kill(self, process):
-        process.stop()
-        holds, told = self.query(HOLDS.format(pid=process.pid))[0]
-        process.kill()
-        self.kills += 1
-        self.with_clocks += holds
-        self.while_telling += told
-
-    def finish(self):
-        for process, _dies_at in self.running:
-            assert process.wait() == 0
 
 
 @pytest.mark.proof
@@ -125,8 +77,10 @@ def test_killed_sweeps_tell_everything_once(fork, query, often, tell):
     assert fork(PREPARE).wait() == 0
     filing, filed = fork(FILE.format(count=count)), count
     assert filing.wait() == 0
-    sweepers = Sweepers(fork, query)
-    while sweepers.with_clocks < wanted:
+    sweepers = Sweepers(
+        fork, query, SWEEP, "service_deadline", "service_deadline_firing"
+    )
+    while sweepers.with_rows < wanted:
         assert time.monotonic() - start < PATIENCE_SECONDS
         if filing.ended() and query(LEFT)[0][0] < 3 * count:
             assert filing.code == 0
@@ -142,7 +96,7 @@ def test_killed_sweeps_tell_everything_once(fork, query, often, tell):
     assert query(PER_CLOCK) == [("late", 2, 1)]
     assert query(PER_TICKET) == [(4, 4)]
     tell(
-        f"sweeping: {sweepers.kills} kills, {sweepers.with_clocks} of them of a sweep "
+        f"sweeping: {sweepers.kills} kills, {sweepers.with_rows} of them of a sweep "
         f"that held clocks, {sweepers.while_telling} of these while it told; "
         f"{2 * filed} clocks told {4 * filed} things, once each, "
         f"in {time.monotonic() - start:.0f} s"

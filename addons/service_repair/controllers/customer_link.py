@@ -119,6 +119,7 @@ def _page_values(ticket):
         "limits": PICTURES,
         "max_length": MAX_LENGTH,
         "press": new_press(),
+        **ticket._visit_page(),
     }
 
 

@@ -1,1 +1,1 @@
-from . import service_ticket_demo
+from . import service_ticket_demo, service_visit_demo

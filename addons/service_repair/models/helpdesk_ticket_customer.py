@@ -93,6 +93,7 @@ class HelpdeskTicket(models.Model):
                 found=ahead.routed_at if ahead.station_id else None,
                 taken=ahead._taken_at(),
                 closed=ahead._closed_at(),
+                visit=ahead._visit_facts(),
             )
         )
 

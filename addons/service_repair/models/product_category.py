@@ -11,6 +11,11 @@ class ProductCategory(models.Model):
         help="0: as the category above it, else as the company's settings say.",
     )
 
+    service_bookable = fields.Boolean(
+        string="Customers Book Repairs",
+        help="Shown on the page by which customers book a visit.",
+    )
+
     def _visit_minutes(self):
         """The own length of a visit, or that of the nearest category above; else 0."""
         category = self

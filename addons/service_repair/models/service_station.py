@@ -9,11 +9,13 @@ HOURS_FIELDS = {"calendar_id", "is_round_the_clock"}
 SETUP_FIELDS = {
     "company_id",
     "contractor_user_ids",
+    "in_finder",
     "kind",
     "manager_id",
     "partner_id",
     "team_id",
     "user_ids",
+    "verified_on",
 }
 
 

@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from odoo.addons.service_door.rules.uploads import PICTURES
+from odoo.addons.service_door.rules.words import MAX_AN_HOUR
 
 
 class ServiceTicketLink(models.Model):
@@ -43,3 +44,20 @@ class ServiceTicketLink(models.Model):
         stopped = self._let_in(text, photos, press, PICTURES)
         contents = [content for _name, content in photos]
         return stopped or self._ticket()._customer_says(text, contents)
+
+    def _act_on_visit(self, act, shown, press, **values):
+        """Do with the visit what a customer asks for by the page, once.
+
+        :param shown: id of the visit that the page showed, None for none
+        :param press: what tells this sending from another
+        :return: as `_customer_visit`; "often", or "repeated"
+        """
+        self.ensure_one()
+        # sudo: the presses are nobody's to read
+        presses = self.env["service.form.press"].sudo()
+        prefix = f"{self._name}:{self.id}:"
+        if presses._count_lately(prefix) >= MAX_AN_HOUR:
+            return "often"
+        if not presses._is_first(f"{prefix}{press}"):
+            return "repeated"
+        return self._ticket()._customer_visit(act, shown, **values)

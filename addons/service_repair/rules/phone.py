@@ -121,6 +121,12 @@ def _local(written: str, country: str, area: str, extension: str) -> Phone | Non
     return with_area or Phone(None, extension, "no_area")
 
 
+def takes_sms(number: str) -> bool:
+    """Whether a number in E.164 form may be a mobile phone's."""
+    kind = phonenumbers.number_type(phonenumbers.parse(number))
+    return kind in (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+
+
 def place_of(number: str) -> str:
     """Where a Chinese number was issued, in Chinese ("江苏省苏州市"), or ""."""
     parsed = phonenumbers.parse(number)

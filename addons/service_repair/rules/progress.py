@@ -4,16 +4,30 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 STEPS = ("received", "found", "working", "done")
+# The same where somebody comes: by appointment, or at once.
+STEPS_OF_VISIT = ("received", "found", "booked", "coming", "there", "done")
 PAST, NOW, AHEAD = "past", "now", "ahead"
 
 
 class Facts(NamedTuple):
-    """What is known of a ticket; moments in UTC, None for what has not happened."""
+    """What is known of a ticket; moments in UTC, None for what has not happened.
+
+    ``visit``: what is known of a visit at an agreed time, where there is one.
+    """
 
     created: datetime
     found: datetime | None
     taken: datetime | None
     closed: datetime | None
+    visit: "VisitFacts | None" = None
+
+
+class VisitFacts(NamedTuple):
+    """When the time was agreed, when the technician set out and came."""
+
+    booked: datetime
+    departed: datetime | None
+    arrived: datetime | None
 
 
 class Step(NamedTuple):
@@ -25,14 +39,16 @@ class Step(NamedTuple):
 
 
 def progress(facts: Facts) -> list[Step]:
-    """The four steps of a ticket's way, the latest one reached as "now".
+    """The steps of a ticket's way, the latest one reached as "now".
 
     A step that was left out, e.g. the station of a ticket that a dispatcher closed,
     is past without a moment; what lies behind the present step has none either. Nor
     has one whose moment is after a later step's: it was taken again since, as when a
     closed ticket's station is looked for anew.
     """
-    moments = (facts.created, facts.found, facts.taken, facts.closed)
+    way = (facts.taken,) if facts.visit is None else facts.visit
+    names = STEPS if facts.visit is None else STEPS_OF_VISIT
+    moments = (facts.created, facts.found, *way, facts.closed)
     moments = tuple(
         None
         if any(later and moment and later < moment for later in moments[index:])
@@ -46,7 +62,7 @@ def progress(facts: Facts) -> list[Step]:
             PAST if index < reached else NOW if index == reached else AHEAD,
             moment if index <= reached else None,
         )
-        for index, (key, moment) in enumerate(zip(STEPS, moments, strict=True))
+        for index, (key, moment) in enumerate(zip(names, moments, strict=True))
     ]
 
 

@@ -106,6 +106,16 @@ def plan(facts: Facts, settings: Settings) -> list[Reminder]:
     return sorted(found, key=lambda reminder: reminder.due)
 
 
+def by_channel(planned: Iterable[Reminder]) -> list[Reminder]:
+    """Each message once for each of its channels, with a key of its own: where one
+    channel fails, the others do not."""
+    return [
+        each._replace(key=f"{each.key}:{channel}", channels=(channel,))
+        for each in planned
+        for channel in each.channels
+    ]
+
+
 def changes(
     planned: Iterable[Reminder], stored: Mapping[str, datetime], sent: Collection[str]
 ) -> Changes:

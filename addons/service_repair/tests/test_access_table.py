@@ -26,11 +26,15 @@ service.station                 r    r     rw    rwcu  -  -  -  r
 service.coverage                r    r     r     rwcu  -  -  -  r
 service.mail                    -    -     r     r     -  -  -  -
 service.ticket.link             -    r     r     r     -  -  -  -
+service.visit.reminder          -    r     r     r     -  -  -  -
+service.sms.loopback            -    -     -     r     -  -  -  -
 service.form.press              -    -     -     -     -  -  -  -
 service.region.figures          -    -     r     r     -  -  -  -
 service.ticket.merge            -    rwcu  rwcu  rwcu  -  -  -  -
 service.configuration.issue     -    -     -     rwcu  -  -  -  -
 service.configuration.scope     -    -     -     rwcu  -  -  -  -
+service.product.label           -    r     r     rwcu  -  -  -  -
+service.visit.slot              -    rwcu  rwcu  rwcu  -  -  -  -
 service.coverage.import         -    -     -     rwcu  -  -  -  -
 service.coverage.import.column  -    -     -     rwcu  -  -  -  -
 service.coverage.import.line    -    -     -     rwcu  -  -  -  -

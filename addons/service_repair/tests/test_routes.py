@@ -43,6 +43,34 @@ POST  /service/t/{wrong}/close                   404  404  404  404  404  404  4
 GET   /service/t/{token}/reopen                  405  405  405  405  405  405  405
 POST  /service/t/{token}/reopen                  303  303  303  303  303  303  303
 POST  /service/t/{wrong}/reopen                  404  404  404  404  404  404  404
+GET   /service/t/{token}/confirm/{visit}         200s 200s 200s 200s 200s 200s 200s
+GET   /service/t/{wrong}/confirm/{visit}         404  404  404  404  404  404  404
+POST  /service/t/{token}/confirm/{visit}         303c 303c 303c 303c 303c 303c 303c
+POST  /service/t/{wrong}/confirm/{visit}         404  404  404  404  404  404  404
+GET   /service/book                              200  200  200  200  200  200  200
+POST  /service/book                              303  303  303  303  303  303  303
+GET   /service/book/emergency                    200  200  200  200  200  200  200
+POST  /service/book/emergency                    200  200  200  200  200  200  200
+GET   /service/p/{wrong}                         303  303  303  303  303  303  303
+GET   /service/stations                          200  200  200  200  200  200  200
+GET   /service/stations/page/1                   200  200  200  200  200  200  200
+GET   /service/verify                            200  200  200  200  200  200  200
+POST  /service/verify                            200  200  200  200  200  200  200
+GET   /service/t/{token}/visit                   200  200  200  200  200  200  200
+GET   /service/t/{wrong}/visit                   404  404  404  404  404  404  404
+GET   /service/t/{token}/visit/photo             404  404  404  404  404  404  404
+GET   /service/t/{wrong}/visit/photo             404  404  404  404  404  404  404
+GET   /service/t/{token}/visit/calendar          404  404  404  404  404  404  404
+GET   /service/t/{wrong}/visit/calendar          404  404  404  404  404  404  404
+GET   /service/t/{token}/visit/book              405  405  405  405  405  405  405
+POST  /service/t/{token}/visit/book              303  303  303  303  303  303  303
+POST  /service/t/{wrong}/visit/book              404  404  404  404  404  404  404
+GET   /service/t/{token}/visit/cancel            405  405  405  405  405  405  405
+POST  /service/t/{token}/visit/cancel            303  303  303  303  303  303  303
+POST  /service/t/{wrong}/visit/cancel            404  404  404  404  404  404  404
+GET   /service/t/{token}/visit/confirm           405  405  405  405  405  405  405
+POST  /service/t/{token}/visit/confirm           303  303  303  303  303  303  303
+POST  /service/t/{wrong}/visit/confirm           404  404  404  404  404  404  404
 GET   /my/station                                303  303  303  200s 200  303  303
 GET   /my/station/page/1                         303  303  303  200s 200  303  303
 GET   /my/station/ticket/{ticket}                303  404  404  200s 404  404  404
@@ -130,11 +158,13 @@ class TestRoutes(RouteTable, HttpCase):
         photo = ticket.message_ids.attachment_ids
         wrong = token[:-1] + ("0" if token[-1] != "0" else "1")
         places = {"ticket": ticket.id, "token": token, "wrong": wrong}
-        return ticket, {**places, "photo": photo.id}
+        visit = self.env["service.visit"].create({"ticket_id": ticket.id})
+        visit._decide({"start": "2126-03-02 08:00:00"})
+        return ticket, {**places, "photo": photo.id, "visit": visit.id}
 
     def _send(self, ticket):
-        """A visit of the contractor's with a photo; what stands for what of it."""
-        visit = self.env["service.visit"].create({"ticket_id": ticket.id})
+        """Give the visit to the contractor, with a photo; what stands for what of it."""
+        visit = ticket.visit_ids
         person = self.env["resource.resource"].search(
             [("user_id", "=", self.users["contractor"].id)]
         )
@@ -142,7 +172,7 @@ class TestRoutes(RouteTable, HttpCase):
         visit._decide({"resource_id": person.id, "start": start, "state": "accepted"})
         visit._add_photos("before", [("a.png", picture())])
         acts = {act: act for act in ("say", "depart", "warranty", "photos")}
-        return {"visit": visit.id, "taken": visit.photo_ids.id, **acts}
+        return {"taken": visit.photo_ids.id, **acts}
 
     def _knock(self, method, path, ticket):
         said = {
@@ -152,6 +182,7 @@ class TestRoutes(RouteTable, HttpCase):
             "ticket_id": ticket.id,
             "stage_id": self.done.id,
             "technician": self.technician.id,
+            "start": ticket.visit_ids._minute_shown(),
             "value": "1",
             "csrf_token": Request.csrf_token(self),
         }
@@ -159,16 +190,16 @@ class TestRoutes(RouteTable, HttpCase):
         return self.url_open(path, data=data, allow_redirects=False)
 
     def _state(self, ticket):
-        ticket.invalidate_recordset()
+        self.env.invalidate_all()
         said = ticket.message_ids.filtered("body")
         visit = ticket.visit_ids
-        visit.invalidate_recordset()
-        of_visit = visit.state, visit.is_warranty, len(visit._messages_of_team())
-        return ticket.stage_id, ticket.user_id, len(said), of_visit
+        of_visit = visit.state, visit.is_warranty, visit.confirmed_at
+        said_on_visit = len(visit._messages_of_team())
+        return ticket.stage_id, ticket.user_id, len(said), of_visit, said_on_visit
 
     def _found(self, method, path, visitor):
         ticket, places = self._file()
-        if "visit" in path:
+        if path.startswith("/my/visits"):
             places |= self._send(ticket)
         self._enter(visitor)
         before = self._state(ticket)

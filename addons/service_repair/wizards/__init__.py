@@ -10,4 +10,5 @@ from . import (
     service_coverage_proof,
     service_coverage_proof_line,
     service_ticket_merge,
+    service_visit_slot,
 )

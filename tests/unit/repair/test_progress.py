@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from service_repair_rules.progress import Facts, may_reopen, progress
+from service_repair_rules.progress import Facts, VisitFacts, may_reopen, progress
 
 T0 = datetime(2026, 3, 2, 10)
 T1, T2, T3 = (T0 + timedelta(hours=hours) for hours in (1, 2, 3))
@@ -26,6 +26,21 @@ def test_steps(facts, states, moments):
     assert [step.key for step in steps] == ["received", "found", "working", "done"]
     assert [step.state for step in steps] == states.split()
     assert [step.at for step in steps] == moments
+
+
+@pytest.mark.parametrize(
+    "visit, closed, states",
+    [
+        (VisitFacts(T1, None, None), None, "past past now ahead ahead ahead"),
+        (VisitFacts(T1, T2, None), None, "past past past now ahead ahead"),
+        (VisitFacts(T1, None, T2), None, "past past past past now ahead"),
+        (VisitFacts(T1, T2, T3), T3, "past past past past past now"),
+    ],
+)
+def test_steps_of_a_visit(visit, closed, states):
+    """Where somebody comes, the way tells of the appointment and of his coming."""
+    steps = progress(Facts(T0, T1, T1, closed, visit))
+    assert [step.state for step in steps] == states.split()
 
 
 def test_reopening_has_a_window():

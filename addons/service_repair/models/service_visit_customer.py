@@ -1,0 +1,124 @@
+import base64
+
+from odoo import fields, models
+from odoo.tools import format_datetime
+
+from ..rules.ics import Event, calendar_file
+from ..rules.local_time import local_of, start_of_day
+from ..rules.visit_life import ENDED, HELD, Refusal, events_for
+
+RELOAD_SECONDS = 60
+
+
+class ServiceVisit(models.Model):
+    """A visit as its customer sees it and what the customer does with it.
+
+    Doors call these with sudo, for the visit of whose ticket they hold the link.
+    """
+
+    _inherit = "service.visit"
+
+    confirmed_at = fields.Datetime(
+        string="Confirmed by the Customer",
+        readonly=True,
+        copy=False,
+        help="When the customer said that the time suits.",
+    )
+
+    def _decide(self, vals):
+        """Another time is to be confirmed anew."""
+        return super()._decide(
+            {**vals, "confirmed_at": False} if "start" in vals else vals
+        )
+
+    def _confirm(self, role="customer"):
+        """The customer says that the time suits.
+
+        :return: as `_happen`
+        """
+        self.ensure_one()
+        self.lock_for_update(allow_referencing=True)
+        if self.state in ENDED or not self.start:
+            return Refusal("done" if self.state == "done" else "cancelled", self.state)
+        if self.confirmed_at:
+            return "already"
+        self.confirmed_at = fields.Datetime.now()
+        return None
+
+    # -- what the page shows
+
+    def _may_customer(self, event):
+        return event in events_for(self.state, "customer")
+
+    def _seconds_to_reload(self):
+        """After how many seconds the page looks again; 0 where nothing is awaited."""
+        waits_for_help = self.is_emergency and self.state in (
+            "open",
+            "offered",
+            "accepted",
+        )
+        return RELOAD_SECONDS if waits_for_help or self.state == "on_way" else 0
+
+    def _person_for_customer(self):
+        """Who comes, with sudo: nobody while nobody has accepted."""
+        # sudo: customers read no technicians, but may know who stands at the door
+        person = self.sudo().resource_id
+        return person if self.state in (*HELD, "done") else person.browse()
+
+    def _photo_of_person(self):
+        """The picture of who comes, or None."""
+        photo = self._person_for_customer().service_photo
+        return base64.b64decode(photo) if photo else None
+
+    def _window(self):
+        """When the technician comes, in words: the day, and from when to when."""
+        self.ensure_one()
+        zone = self._zone()
+
+        def told(moment, parts):
+            return format_datetime(self.env, moment, tz=zone, dt_format=parts)
+
+        day, first = told(self.start, "MMMEd"), told(self.start, "HH:mm")
+        last = told(self.window_end, "HH:mm")
+        return f"{day} {first}" if first == last else f"{day} {first}–{last}"
+
+    def _zone(self):
+        station = self.sudo().station_id  # sudo: what time it is there
+        return station._zone() if station else self.company_id.service_zone or "UTC"
+
+    def _is_today(self):
+        zone, now = self._zone(), fields.Datetime.now()
+        return bool(self.start) and (
+            start_of_day(self.start, zone) == start_of_day(now, zone)
+        )
+
+    def _local(self, moment):
+        return local_of(moment, self._zone())
+
+    # -- the calendar
+
+    def _calendar_file(self, url):
+        """The appointment as a file for the customer's calendar.
+
+        :param url: of the customer's page
+        """
+        self.ensure_one()
+        ticket = self.ticket_id
+        what = ticket.product_id.display_name or ticket.name
+        return calendar_file(
+            Event(
+                uid=f"visit-{self.id}@{self.env.cr.dbname}",
+                sequence=self.version,
+                stamp=fields.Datetime.now(),
+                start=self.start,
+                end=max(self.window_end, self.end),
+                summary=self.env._(
+                    "%(company)s: technician for %(what)s",
+                    company=self.company_id.name,
+                    what=what,
+                ),
+                location=ticket.address or "",
+                description=self.env._("Follow, move or cancel it here: %s", url),
+                is_cancelled=self.state == "cancelled",
+            )
+        )
