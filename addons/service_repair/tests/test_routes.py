@@ -163,7 +163,7 @@ class TestRoutes(RouteTable, HttpCase):
         return ticket, {**places, "photo": photo.id, "visit": visit.id}
 
     def _send(self, ticket):
-        """Give the visit to the contractor, with a photo; what stands for what of it."""
+        """Give the visit to the contractor, with a photo; what stands for what."""
         visit = ticket.visit_ids
         person = self.env["resource.resource"].search(
             [("user_id", "=", self.users["contractor"].id)]
