@@ -86,9 +86,9 @@ class TestBookingDoors(CustomerVisitCase):
         )
         if dice.random() < 0.3:
             return f"{path}?step={nasty}" if "?" not in path else path, None
-        nearly = (*NEARLY, *map(str, ids))
+        others = (*NEARLY, *map(str, ids))
         names = dice.sample(FIELDS, dice.randrange(1, 9))
-        data = {name: nasty_value(dice, *nearly) for name in names}
+        data = {name: nasty_value(dice, *others) for name in names}
         if dice.random() < 0.8:
             data["csrf_token"] = csrf
         return path, data

@@ -22,8 +22,6 @@ ACTIONS = (
     "say",
     "photos",
 )
-# What looks like a number, a place or a text of the program and is none.
-NEARLY = ("NaN", "inf", "１", "%(left)s %")
 HOSTILE = "<img src=x onerror=alert(1)>"
 
 
@@ -85,7 +83,10 @@ class TestVisitPhoneDoors(PhoneCase):
         for number in range(400):
             place = dice.choice([str(self.visit.id), "0", "9" * 30, "x", "-1"])
             path = f"/my/visits/{place}/{dice.choice([*ACTIONS, 'photo/1', 'thumb/x'])}"
-            data = {name: nasty_value(dice, *NEARLY) for name in dice.sample(names, 6)}
+            data = {
+                name: nasty_value(dice, "NaN", "inf", "%(left)s %")
+                for name in dice.sample(names, 6)
+            }
             data["csrf_token"] = csrf
             files = None
             if dice.random() < 0.3:
