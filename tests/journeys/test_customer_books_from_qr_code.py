@@ -149,6 +149,7 @@ def test_agent_books_at_the_phone(visit):
     with visit("agent", "/odoo/repair-tickets?view_type=list", lang="en_US") as page:
         page.locator(".o_data_row .o_data_cell").nth(1).click()
         page.locator("button[name='action_book_visit']").click()
+        page.locator(".modal .o_group_header").first.click()
         rows = page.locator(".modal .o_data_row")
         expect(rows.first).to_be_visible()
         rows.first.locator("button[name='action_book']").click()
