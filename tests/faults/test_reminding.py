@@ -129,18 +129,22 @@ env.cr.commit()
 # A visit a day, each offered to the best of them.
 OFFER = """
 from datetime import datetime, timedelta
+from odoo.service.model import retrying
 count, first = {count}, {first}
-station = env['service.station'].search([('name', '=', 'Offered')])
-tickets = env['helpdesk.ticket'].create([
-    {{'is_repair': True, 'fault': 'offered', 'station_id': station.id,
-      'station_by_hand': True}} for number in range(count)
-])
-visits = env['service.visit'].create([{{'ticket_id': each.id}} for each in tickets])
-start = datetime.now().replace(microsecond=0) + timedelta(days=3 + first)
-for number, visit in enumerate(visits):
-    visit._decide({{'start': start + timedelta(days=number)}})
-visits._dispatch()
-env.cr.commit()
+
+def offer():
+    station = env['service.station'].search([('name', '=', 'Offered')])
+    tickets = env['helpdesk.ticket'].create([
+        {{'is_repair': True, 'fault': 'offered', 'station_id': station.id,
+          'station_by_hand': True}} for number in range(count)
+    ])
+    visits = env['service.visit'].create([{{'ticket_id': each.id}} for each in tickets])
+    start = datetime.now().replace(microsecond=0) + timedelta(days=3 + first)
+    for number, visit in enumerate(visits):
+        visit._decide({{'start': start + timedelta(days=number)}})
+    visits._dispatch()
+
+retrying(offer, env)  # as a request does whose people are planned by a sweep
 """
 GO_ON = """
 from odoo.addons.service_repair.models import service_due

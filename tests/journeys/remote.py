@@ -21,7 +21,7 @@ def call(address: str, model: str, method: str, *arguments, **options):
     with urllib.request.urlopen(request, timeout=300) as response:
         answer = json.load(response)
     assert "error" not in answer, answer["error"]["data"]["debug"]
-    return answer["result"]
+    return answer.get("result")  # a method that returns nothing answers so
 
 
 def id_of(address: str, xml_id: str) -> int:

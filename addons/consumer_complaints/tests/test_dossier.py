@@ -130,6 +130,6 @@ class TestDossier(ComplaintCase):
 
     def test_who_may_not_read_the_case_makes_none(self):
         team = self.env["helpdesk.ticket.team"].create({"name": "其他组"})
-        self.complaint.team_id = team
+        self.complaint.write({"team_id": team.id, "user_id": False})
         with self.assertRaises(AccessError):
             self._make("file", "agent")

@@ -48,7 +48,8 @@ def _find(token, visit_id):
     """(link, visit): what the token opens, and the visit if it is one of its ticket's;
     both come with sudo, as the link stands for who has no account."""
     link = request.env["service.ticket.link"]._open(token)
-    visit = link.env["service.visit"].browse(visit_id).exists() if link else link
+    known = parse_id(str(visit_id)) if link else None
+    visit = link.env["service.visit"].browse(known or []).exists()
     if not visit or visit.ticket_id._goes_on_for_customer() != link._ticket():
         return link, None
     return link, visit

@@ -89,6 +89,7 @@ from . import (
     service_visit_figures,
     service_visit_genuine,
     service_visit_hand_over,
+    service_visit_known,
     service_visit_offer,
     service_visit_part,
     service_visit_phone,

@@ -122,4 +122,5 @@ class HelpdeskTicket(models.Model):
             "views": [(False, "list")],
             "target": "new",
             "domain": [("id", "in", slots.ids)],
+            "context": {"group_by": ["date:day"]},
         }

@@ -2,7 +2,6 @@ from itertools import groupby
 
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
 
 from odoo.addons.service_door.rules.inputs import parse_id
 
@@ -11,6 +10,7 @@ from ..rules.local_time import local_of
 from .service_planning import to_moment
 
 CANDIDATES = 9
+GUIDES = 5
 # Of a ticket's region: what the page says of the place.
 PLACES = {"resolved": "found", "manual": "found", "ambiguous": "open"}
 
@@ -120,8 +120,7 @@ class ServiceBooking(models.AbstractModel):
         """What a customer may try before somebody comes, for a kind of product."""
         if "service.guide" not in self.env or not category:
             return []
-        # sudo: guides are written for customers
-        return self.env["service.guide"].sudo()._for_category(category)
+        return self.env["service.guide"]._guides_for(category)[:GUIDES]
 
     # -- when
 
@@ -154,7 +153,7 @@ class ServiceBooking(models.AbstractModel):
     def _day(self, day, times):
         parts = groupby(times, key=lambda time: part_of_day(time[1].hour))
         return {
-            "label": self._day_label(day),
+            "label": self.env["service.visit"]._day_in_words(day),
             "count": len(times),
             "parts": [
                 {
@@ -167,10 +166,6 @@ class ServiceBooking(models.AbstractModel):
                 for key, those in parts
             ],
         }
-
-    def _day_label(self, day):
-        short = format_date(self.env, day, date_format="EEE")
-        return f"{format_date(self.env, day, date_format='MMM d')} {short}"
 
     # -- filing
 

@@ -55,9 +55,12 @@ class ServiceStation(models.Model):
         region = by_code.get(found.code, regions)
         if region.level == "country":
             region = regions.browse()
-        open_ones = found.candidates if found.status == "ambiguous" else ()
-        candidates = [by_code[code] for code in open_ones if code in by_code]
-        return (regions.browse() if candidates else region), candidates[:CANDIDATES]
+        # who types a prefecture, or a province with all that is in it, means that
+        is_whole = region.level == "prefecture" or len(found.candidates) > CANDIDATES
+        if found.status != "ambiguous" or (region and is_whole):
+            return region, []
+        candidates = [by_code[code] for code in found.candidates if code in by_code]
+        return regions.browse(), candidates[:CANDIDATES]
 
     @api.model
     def _regions_above(self, region):

@@ -96,7 +96,7 @@ class ServiceVisit(models.Model):
                 return refusal
         at = moment_told(at, self.arrived_at, fields.Datetime.now())
         values = {name: ending[name] for name in ENDING_FIELDS if ending.get(name)}
-        # sudo: as for the refusal; here too it is only compared
+        # sudo: only dispatchers read the code; here it is compared
         confirmed = bool(given) and given == self.sudo().completion_code
         return self._happen(
             "finish",

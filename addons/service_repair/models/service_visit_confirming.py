@@ -27,6 +27,9 @@ class ServiceVisit(models.Model):
         self.lock_for_update(allow_referencing=True)
         stopped = self._why_not_confirm(minute)
         if not stopped:
+            # the public user's name says nothing in the history
+            customer = self.ticket_id.partner_id
+            self._track_set_author(customer or self.env.ref("base.partner_root"))
             self.confirmed_at = fields.Datetime.now()
         return stopped
 

@@ -1,7 +1,10 @@
 import base64
 
-from odoo import fields, models
+from babel.dates import format_skeleton
+
+from odoo import api, fields, models
 from odoo.tools import format_datetime
+from odoo.tools.misc import babel_locale_parse, get_lang
 
 from ..rules.ics import Event, calendar_file
 from ..rules.local_time import local_of, start_of_day
@@ -75,12 +78,18 @@ class ServiceVisit(models.Model):
         self.ensure_one()
         zone = self._zone()
 
-        def told(moment, parts):
-            return format_datetime(self.env, moment, tz=zone, dt_format=parts)
+        def clock(moment):
+            return format_datetime(self.env, moment, tz=zone, dt_format="HH:mm")
 
-        day, first = told(self.start, "MMMEd"), told(self.start, "HH:mm")
-        last = told(self.window_end, "HH:mm")
+        day = self._day_in_words(local_of(self.start, zone))
+        first, last = clock(self.start), clock(self.window_end)
         return f"{day} {first}" if first == last else f"{day} {first}–{last}"
+
+    @api.model
+    def _day_in_words(self, day):
+        """The day of the week and the date as the reader's language writes them."""
+        locale = babel_locale_parse(get_lang(self.env).code)
+        return format_skeleton("MMMEd", day, locale=locale)
 
     def _zone(self):
         station = self.sudo().station_id  # sudo: what time it is there

@@ -57,7 +57,7 @@ class ServiceVisit(models.Model):
     def _part_on_phone(self):
         if self.state == "offered":
             return "offered"
-        days = self._days_ahead()
+        days = 0 if self.state in ("on_way", "arrived") else self._days_ahead()
         if self.state == "done" and days < 0:
             return "over"
         return "today" if days <= 0 else "tomorrow" if days == 1 else "later"

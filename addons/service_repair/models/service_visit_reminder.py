@@ -51,7 +51,9 @@ class ServiceVisitReminder(models.Model):
         readonly=True,
         help="Kind, how often the plan had changed, and channel: each is sent once.",
     )
-    kind = fields.Selection(KINDS, string="Message", required=True, readonly=True)
+    kind = fields.Selection(
+        KINDS, string="Kind of Message", required=True, readonly=True
+    )
     channel = fields.Selection(CHANNELS, required=True, readonly=True)
     planned_at = fields.Datetime(string="When", required=True, readonly=True)
     until = fields.Datetime(

@@ -8,7 +8,7 @@ from ..rules.visit_life import HELD
 from .service_visit_reminder import CRON
 
 # What the messages about a visit follow from.
-TOLD_BY = {"state", "start", "station_id", "result"}
+TOLD_BY = {"state", "start", "station_id", "resource_id", "result"}
 # Key of the visits of this transaction whose messages are to be planned.
 WAITING = "service_repair.visits_to_tell_of"
 
@@ -78,7 +78,9 @@ class ServiceVisit(models.Model):
     @api.model
     def _plan_waiting(self):
         ids = self.env.cr.precommit.data.pop(WAITING, ())
-        self.browse(sorted(ids)).exists()._plan_messages()
+        visits = self.browse(sorted(ids)).exists()
+        visits._plan_messages()
+        visits._tell_people()
 
     def _plan_messages(self):
         """Have the rows of `service.visit.reminder` say what the rule says."""

@@ -52,6 +52,7 @@ from . import (
     test_visit_dispatch,
     test_visit_figures,
     test_visit_no_double_booking,
+    test_visit_people_told,
     test_visit_phone,
     test_visit_phone_doors,
     test_visit_rating,

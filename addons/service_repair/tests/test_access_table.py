@@ -49,6 +49,10 @@ service.station.statement       -    -     -     r     -  -  -  -
 service.station.statement.line  -    -     -     r     -  -  -  -
 service.guide                   r    r     r     rwcu  -  -  -  r
 service.guide.step              r    r     r     rwcu  -  -  -  r
+service.visit.part              r    r     rwcu  rwcu  -  -  -  -
+service.visit.checklist.item    r    r     rwcu  rwcu  -  -  -  -
+service.checklist.template      r    r     r     rwcu  -  -  -  -
+service.checklist.step          r    r     r     rwcu  -  -  -  -
 """
 # The same for single records. Nobody has a right on what is another company's.
 RECORDS = """
@@ -71,6 +75,14 @@ visit of another station        -    rw    rw    rwu   -  -  -  -
 figures of a visit              -    -     r     r     -  -  -  -
 statement                       -    -     -     r     -  -  -  -
 guide                           r    r     r     rwu   -  -  -  r
+part of the own station         r    r     rwu   rwu   -  -  -  -
+part of another station         -    r     rwu   rwu   -  -  -  -
+step of the own station         r    r     rwu   rwu   -  -  -  -
+step of another station         -    r     rwu   rwu   -  -  -  -
+checklist                       r    r     r     rwu   -  -  -  -
+foreign part                    -    -     -     -     -  -  -  -
+foreign step                    -    -     -     -     -  -  -  -
+foreign checklist               -    -     -     -     -  -  -  -
 foreign ticket                  -    -     -     -     -  -  -  -
 foreign station                 -    -     -     -     -  -  -  -
 foreign coverage                -    -     -     -     -  -  -  -
@@ -139,6 +151,7 @@ class TestAccessTable(AccessTable, RepairCase):
                 for station in (cls.fenghuang, foreign)
             ]
         )
+        parts, steps, lists = cls._work([own, other, theirs])
         cls.records = {
             "hand-over of somebody else": made["service.visit.hand.over"].create(
                 {"visit_id": visits[0].id, "reason": "病了"}
@@ -151,6 +164,14 @@ class TestAccessTable(AccessTable, RepairCase):
             "foreign visit": visits[2],
             "foreign figures of a visit": figures.browse(visits[2].id),
             "foreign statement": statements[1],
+            "part of the own station": parts[0],
+            "part of another station": parts[1],
+            "foreign part": parts[2],
+            "step of the own station": steps[0],
+            "step of another station": steps[1],
+            "foreign step": steps[2],
+            "checklist": lists[0],
+            "foreign checklist": lists[2],
             "ticket of the own station": own,
             "ticket of one's own": cls._create_ticket(user_id=cls.technician.id),
             "colleague's ticket": cls._create_ticket(user_id=colleague.id),
@@ -185,6 +206,19 @@ class TestAccessTable(AccessTable, RepairCase):
             at = f"2026-03-0{day} 01:00:00"
             done = {"state": "done", "start": at, "finished_at": at}
             visit._decide({**done, "resource_id": person.id})
+
+    @classmethod
+    def _work(cls, tickets):
+        """For a visit of each ticket: a part, a step, a checklist of its company."""
+        visits = cls.env["service.visit"].create([{"ticket_id": t.id} for t in tickets])
+        named = [{"visit_id": visit.id, "name": "x"} for visit in visits]
+        return (
+            cls.env["service.visit.part"].create(named),
+            cls.env["service.visit.checklist.item"].create(named),
+            cls.env["service.checklist.template"].create(
+                [{"name": "x", "company_id": v.company_id.id} for v in visits]
+            ),
+        )
 
     def test_services(self):
         """What is called without a record refuses those whom it is not for."""

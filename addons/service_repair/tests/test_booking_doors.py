@@ -4,7 +4,7 @@ from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from odoo.addons.service_door.tests.nasty import NASTY
+from odoo.addons.service_door.tests.nasty import nasty_path, nasty_value
 
 from .test_customer_visit import CustomerVisitCase
 
@@ -70,7 +70,7 @@ class TestBookingDoors(CustomerVisitCase):
 
     def _malformed(self, dice, csrf, ids):
         """(path, form or None) of one request that is wrong somewhere."""
-        nasty = dice.choice(NASTY).replace("/", "%2F")
+        nasty = nasty_path(dice)
         act = dice.choice(["", "/book", "/cancel", "/confirm", "/photo", "/calendar"])
         path = dice.choice(
             [
@@ -86,9 +86,9 @@ class TestBookingDoors(CustomerVisitCase):
         )
         if dice.random() < 0.3:
             return f"{path}?step={nasty}" if "?" not in path else path, None
-        values = (*NASTY, *NEARLY, *map(str, ids))
+        others = (*NEARLY, *map(str, ids))
         names = dice.sample(FIELDS, dice.randrange(1, 9))
-        data = {name: dice.choice(values) for name in names}
+        data = {name: nasty_value(dice, *others) for name in names}
         if dice.random() < 0.8:
             data["csrf_token"] = csrf
         return path, data

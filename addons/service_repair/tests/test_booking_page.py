@@ -1,4 +1,5 @@
 import re
+from base64 import b64decode
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -223,6 +224,15 @@ class TestBookingPage(BookingCase):
         self.assertEqual(ticket.product_id, self.lock)
         self.assertEqual(ticket.serial_number, "S1-1")
         self.assertEqual(ticket.partner_id, owner)
+
+    def test_label_is_printed_with_its_code(self):
+        report = self.env["ir.actions.report"]
+        html, _kind = report._render_qweb_html(
+            "service_repair.product_labels", self.label.ids
+        )
+        self.assertIn(b"S1-1", html)
+        drawing = re.search(rb"data:image/svg\+xml;base64,([^\"]+)", html)[1]
+        self.assertIn(b"<svg", b64decode(drawing))
 
     def test_label_of_somebody_with_another_number(self):
         self.label.partner_id = self.env["res.partner"].create(

@@ -2,6 +2,7 @@ import base64
 from datetime import timedelta
 from itertools import count
 
+from odoo import fields
 from odoo.http import Request
 from odoo.tests import HttpCase, new_test_user, tagged
 
@@ -13,8 +14,8 @@ from .common import FENGHUANG
 from .test_customer_link import picture
 
 # Who knocks: nobody, the customer whose ticket it is, another one, the dispatcher of
-# the contractor's station that has it, one of another station, an agent, and somebody
-# of the staff without a role.
+# the contractor's station that has it, who also goes there, one of another station who
+# goes elsewhere, an agent, and somebody of the staff without a role.
 VISITORS = ("public", "owner", "other", "contractor", "rival", "agent", "plain")
 # What each gets at each door: the status, "s" when it shows something of the ticket,
 # "c" when the ticket is changed by it. {token} is the customer's link, {wrong} is not.
@@ -99,6 +100,15 @@ GET   /service/guide/{draft}/picture/{step}      404  404  404  404  404  404  4
 GET   /service/guide/{guide}/helpful             405  405  405  405  405  405  405
 POST  /service/guide/{guide}/helpful             303c 303c 303c 303c 303c 303c 303c
 POST  /service/guide/{draft}/helpful             404  404  404  404  404  404  404
+GET   /my/visits                                 303  303  303  200s 200  303  303
+GET   /my/visits/{visit}                         303  404  404  200s 404  404  404
+GET   /my/visits/{visit}/{say}                   405  405  405  405  405  405  405
+POST  /my/visits/{visit}/{say}                   303  303  303  303c 303  303  303
+POST  /my/visits/{visit}/{depart}                303  303  303  303c 303  303  303
+POST  /my/visits/{visit}/{warranty}              303  303  303  303c 303  303  303
+POST  /my/visits/{visit}/{photos}                303  303  303  303  303  303  303
+GET   /my/visits/{visit}/photo/{taken}           303  404  404  200s 404  404  404
+GET   /my/visits/{visit}/thumb/{taken}           303  404  404  200s 404  404  404
 """
 FAULT = "七号柜打不开"
 # The month of a statement that nobody else sees.
@@ -138,7 +148,7 @@ class TestRoutes(RouteTable, HttpCase):
     @classmethod
     def _create_station(cls, name, code, contractor):
         region = cls.env["service.region"]._from_code([code])[code]
-        cls.env["service.station"].create(
+        station = cls.env["service.station"].create(
             {
                 "name": name,
                 "kind": "contractor",
@@ -146,6 +156,13 @@ class TestRoutes(RouteTable, HttpCase):
                 "user_ids": cls.technician,
                 "contractor_user_ids": contractor,
                 "coverage_ids": [(0, 0, {"region_id": region.id})],
+            }
+        )
+        cls.env["resource.resource"].create(
+            {
+                "name": contractor.name,
+                "user_id": contractor.id,
+                "service_station_id": station.id,
             }
         )
 
@@ -177,7 +194,7 @@ class TestRoutes(RouteTable, HttpCase):
             "draft": draft.id,
             "step": cls.guide.step_ids.id,
         }
-        cls.hours = count()
+        cls.hours = count(1, 3)
 
     def _create_visits(self, ticket):
         """A visit that is done, and one that is to come."""
@@ -207,6 +224,18 @@ class TestRoutes(RouteTable, HttpCase):
         visit = self._create_visits(ticket)[1]
         return ticket, {**places, "photo": photo.id, "visit": visit.id}
 
+    def _send(self, ticket):
+        """Give the visit to the contractor, with a photo; what stands for what."""
+        visit = ticket.next_visit_id
+        person = self.env["resource.resource"].search(
+            [("user_id", "=", self.users["contractor"].id)]
+        )
+        start = fields.Datetime.now() + timedelta(hours=next(self.hours))
+        visit._decide({"resource_id": person.id, "start": start, "state": "accepted"})
+        visit._add_photos("before", [("a.png", picture())])
+        acts = {act: act for act in ("say", "depart", "warranty", "photos")}
+        return {"taken": visit.photo_ids.id, **acts}
+
     def _knock(self, method, path, ticket):
         said = {
             "subject": "?",
@@ -221,6 +250,7 @@ class TestRoutes(RouteTable, HttpCase):
             "answer": "yes",
             "press": new_press(),
             "start": ticket.next_visit_id._minute_shown(),
+            "value": "1",
             "csrf_token": Request.csrf_token(self),
         }
         data = said if method == "POST" else None
@@ -237,12 +267,16 @@ class TestRoutes(RouteTable, HttpCase):
             visits.mapped("state"),
             visits.mapped("rating_last_value"),
             visits.mapped("confirmed_at"),
+            visits.mapped("is_warranty"),
+            sum(len(visit._messages_of_team()) for visit in visits),
             visits.declined_station_ids,
             self.guide.helpful_count,
         )
 
     def _found(self, method, path, visitor):
         ticket, places = self._file()
+        if path.startswith("/my/visits"):
+            places |= self._send(ticket)
         self._enter(visitor)
         before = self._state(ticket)
         answer = self._knock(method, path.format(**places), ticket)

@@ -4,6 +4,8 @@ from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.service_door.tests.nasty import nasty_value
+
 from .phone import PhoneCase, photo
 
 ACTIONS = (
@@ -19,22 +21,6 @@ ACTIONS = (
     "warranty",
     "say",
     "photos",
-)
-NASTY = (
-    "",
-    "0",
-    "-1",
-    "9" * 40,
-    "' OR 1=1 --",
-    "<script>alert(1)</script>",
-    "\0",
-    "\ud800",
-    "é" * 300,
-    "NaN",
-    "inf",
-    "１",
-    "{{7*7}}",
-    "%(left)s %",
 )
 HOSTILE = "<img src=x onerror=alert(1)>"
 
@@ -98,7 +84,7 @@ class TestVisitPhoneDoors(PhoneCase):
             place = dice.choice([str(self.visit.id), "0", "9" * 30, "x", "-1"])
             path = f"/my/visits/{place}/{dice.choice([*ACTIONS, 'photo/1', 'thumb/x'])}"
             data = {
-                name: dice.choice(NASTY[:7] + NASTY[8:])
+                name: nasty_value(dice, "NaN", "inf", "%(left)s %")
                 for name in dice.sample(names, 6)
             }
             data["csrf_token"] = csrf

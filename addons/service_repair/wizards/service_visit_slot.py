@@ -14,7 +14,8 @@ class ServiceVisitSlot(models.TransientModel):
 
     ticket_id = fields.Many2one("helpdesk.ticket", required=True, readonly=True)
     start = fields.Datetime(required=True, readonly=True)
-    day = fields.Char(readonly=True)
+    date = fields.Date(string="Day", readonly=True)
+    day = fields.Char(string="Weekday", readonly=True)
     # local to the station, whatever the agent's own clock shows
     clock = fields.Char(string="Time", readonly=True)
     part = fields.Selection(
@@ -45,7 +46,8 @@ class ServiceVisitSlot(models.TransientModel):
         local = visit._local(start)
         return {
             "start": start,
-            "day": self.env["service.booking"]._day_label(local.date()),
+            "date": local.date(),
+            "day": visit._day_in_words(local),
             "clock": f"{local:%H:%M}",
             "part": part_of_day(local.hour),
             "people": ", ".join(names[person] for person in slot.people),

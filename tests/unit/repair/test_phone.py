@@ -3,7 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from service_repair_rules.phone import Phone, area_of, parse_phone, place_of
+from service_repair_rules.phone import (
+    Phone,
+    area_of,
+    parse_phone,
+    place_of,
+    takes_sms,
+)
 
 NUMBERS = [
     # mobile
@@ -118,6 +124,20 @@ def test_the_place_of_a_number(number, place):
 )
 def test_the_area_code_of_a_city(city, code):
     assert area_of(city) == code
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("+8613800138000", True),
+        ("+867438222222", False),
+        ("+864000000119", False),
+        # of which nobody can tell mobile phones
+        ("+12125550123", True),
+    ],
+)
+def test_which_numbers_take_sms(number, expected):
+    assert takes_sms(number) is expected
 
 
 @given(st.text(max_size=300))

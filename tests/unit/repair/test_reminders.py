@@ -12,6 +12,7 @@ from service_repair_rules.reminders import (
     Changes,
     Facts,
     Settings,
+    by_channel,
     changes,
     plan,
 )
@@ -196,6 +197,16 @@ def test_channels():
         "day_before": ("mail", "push"),
         "two_hours_before": ("mail", "push"),
     }
+
+
+def test_each_channel_by_itself():
+    facts = visit("11-26 14:00", "11-26 12:01", reached_by={"mail", "sms"})
+    [booked] = plan(facts, USUAL)
+    each = [(row.key, row.channels, row.due) for row in by_channel([booked])]
+    assert each == [
+        ("booked:0:mail", ("mail",), booked.due),
+        ("booked:0:sms", ("sms",), booked.due),
+    ]
 
 
 def test_changes_of_what_is_stored():

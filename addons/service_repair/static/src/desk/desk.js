@@ -366,6 +366,12 @@ export class HotlineDesk extends Component {
         });
     }
 
+    /** The free times of the ticket's station, to be read out to the caller. */
+    async bookVisit(id) {
+        const method = "action_book_visit";
+        this.action.doAction(await this.orm.call("helpdesk.ticket", method, [[id]]));
+    }
+
     /** Nothing has been written or saved yet. */
     get isIdle() {
         return isBlank(this.state.draft) && !this.state.saved;

@@ -184,17 +184,21 @@ export class Visits extends Interaction {
             kept.querySelector(`.o_service_kept_${name}`).classList.toggle("d-none", name !== problem);
         }
         const list = kept.querySelector(".o_service_kept_list");
-        list.replaceChildren(...presses.map((press) => this.row(press, list.dataset)));
+        list.replaceChildren(...presses.map((press) => this.row(press)));
     }
 
-    row(press, { kept, dismiss }) {
+    wordsOf(name) {
+        return this.el.querySelector(`.o_service_kept_${name}`).textContent;
+    }
+
+    row(press) {
         const row = document.createElement("li");
-        row.textContent = `${press.label}: ${press.words || kept} `;
+        row.textContent = `${press.label}: ${press.words || this.wordsOf("waits")} `;
         if (press.words) {
             const button = document.createElement("button");
             button.type = "button";
             button.className = "btn btn-outline-dark d-block my-2";
-            button.textContent = dismiss;
+            button.textContent = this.wordsOf("dismiss");
             button.addEventListener("click", () => {
                 this.outbox.remove(press);
                 this.show(this.problem);
