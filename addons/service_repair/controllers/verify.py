@@ -43,7 +43,7 @@ class VerifyController(http.Controller):
         if not visit:
             presses._note_sender("verify_person", press, **person)
             return _show(typed, "wrong")
-        return _show(typed, "genuine", visit=visit)
+        return _show(typed, "genuine", visit, visit._answers(question))
 
 
 def _take(sent):
@@ -52,9 +52,8 @@ def _take(sent):
     }
 
 
-def _show(typed, outcome=None, visit=None, status=200):
-    person = visit._person_for_customer() if visit else None
-    photo = visit and visit._photo_of_person()
+def _show(typed, outcome=None, visit=None, person=None, status=200):
+    photo = person and person._photo_for_customer()
     small = photo and thumbnail(photo, PHOTO_PIXELS)
     values = {
         "typed": typed,

@@ -1,3 +1,5 @@
+import base64
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -45,6 +47,11 @@ class ResourceResource(models.Model):
         "(company_id, service_badge) WHERE service_badge IS NOT NULL",
         "Somebody else of this company already has this badge number.",
     )
+
+    def _photo_for_customer(self):
+        """The content of the picture, or None."""
+        photo = self.service_photo
+        return base64.b64decode(photo) if photo else None
 
     def _take_planning_turn(self):
         """Let who else plans these people now begin again after us."""

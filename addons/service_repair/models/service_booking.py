@@ -1,7 +1,6 @@
-from itertools import groupby
-
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.tools import groupby
 
 from odoo.addons.service_door.rules.inputs import parse_id
 
@@ -146,7 +145,7 @@ class ServiceBooking(models.AbstractModel):
             for slot in station._free_slots(visit)
         ]
         return [
-            self._day(day, list(those))
+            self._day(day, those)
             for day, those in groupby(times, key=lambda time: time[1].date())
         ]
 

@@ -1,5 +1,3 @@
-import base64
-
 from babel.dates import format_skeleton
 
 from odoo import api, fields, models
@@ -70,8 +68,7 @@ class ServiceVisit(models.Model):
 
     def _photo_of_person(self):
         """The picture of who comes, or None."""
-        photo = self._person_for_customer().service_photo
-        return base64.b64decode(photo) if photo else None
+        return self._person_for_customer()._photo_for_customer()
 
     def _window(self):
         """When the technician comes, in words: the day, and from when to when."""

@@ -32,11 +32,13 @@ class ServiceVisit(models.Model):
         return found[:1]
 
     def _answers(self, question):
-        """Whether a question is about this visit: by its number or its badge."""
+        """Who of this visit a question is about, by the badge or the customer's number:
+        the technician or a helper; empty for nobody."""
         if question.badge:
-            badges = self._people().mapped("service_badge")
-            return question.badge.casefold() in {
-                each.casefold() for each in badges if each
-            }
+            badge = question.badge.casefold()
+            return self._people().filtered(
+                lambda person: (person.service_badge or "").casefold() == badge
+            )
         # digits of the number itself: extensions are another field
-        return (self.ticket_id.caller_number or "").endswith(question.phone)
+        is_hers = (self.ticket_id.caller_number or "").endswith(question.phone)
+        return self.resource_id if is_hers else self.resource_id.browse()

@@ -257,6 +257,18 @@ class TestVerify(CustomerVisitCase):
             self.assertIn("凤凰站", page)
             self.assertIn("data:image/jpeg", page)
 
+    def test_helper_is_genuine_by_the_own_badge(self):
+        _ticket, _path, visit = self._booked()
+        self.wang.service_badge = "B-008"
+        self._create_visit(MORNING + timedelta(hours=3), self.wang)
+        self.assertNotIn("王芳", self._ask(code=visit.check_code, badge="B-008").text)
+        self.wang.service_badge = False
+        helper = self._create_technician("学徒", self.fenghuang, service_badge="B-009")
+        visit.helper_ids = helper
+        page = self._ask(code=visit.check_code, badge="B-009").text
+        self.assertIn("学徒", page)
+        self.assertNotIn("李强", page)
+
     def test_full_width_digits(self):
         _ticket, _path, visit = self._booked()
         code = visit.check_code.translate({48 + n: 0xFF10 + n for n in range(10)})
