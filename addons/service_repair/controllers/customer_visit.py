@@ -75,7 +75,8 @@ class CustomerVisitController(http.Controller):
 
     @http.route("/service/t/<string:token>/visit/confirm", **FORM)
     def confirm(self, token, **kw):
-        return _act(token, "confirm", kw)
+        minute = read_start({"start": clean_text(kw.get("start"))}) or 0
+        return _act(token, "confirm", kw, minute=minute)
 
 
 def _find(token):

@@ -2,7 +2,7 @@ from odoo import models
 from odoo.exceptions import UserError
 
 from ..rules.progress import VisitFacts
-from ..rules.visit_life import ALREADY, ENDED, HELD, Refusal
+from ..rules.visit_life import ALREADY, ENDED, HELD
 
 # What `_book` and `_happen` answer, for the page.
 DONE = {"book": "booked", "cancel": "cancelled", "confirm": "confirmed"}
@@ -50,7 +50,8 @@ class HelpdeskTicket(models.Model):
     def _customer_visit(self, act, shown, **values):
         """Do with the visit what the customer asks for.
 
-        :param act: "book" with `start`, "cancel" with `reason`, "confirm"
+        :param act: "book" with `start`, "cancel" with `reason`, "confirm" with
+            the `minute` that was shown
         :param shown: id of the visit that the page showed, None for none
         :return: "booked", "moved", "cancelled", "confirmed", "already", "taken",
             "other_visit" when the page was an old one, or "too_late"
@@ -68,7 +69,7 @@ class HelpdeskTicket(models.Model):
         if act == "cancel":
             outcome = visit._cancel("customer", values.get("reason"))
         else:
-            outcome = visit._confirm()
+            outcome = visit._confirm(values["minute"])
         return self._say_outcome(outcome, DONE[act])
 
     def _book_for_customer(self, visit, shown, start):
@@ -80,9 +81,11 @@ class HelpdeskTicket(models.Model):
         return self._say_outcome(visit._book(start, "customer"), done)
 
     def _say_outcome(self, outcome, done):
-        if isinstance(outcome, Refusal):
-            return "too_late"
-        return outcome if outcome in (ALREADY, "taken") else done
+        if outcome is None:
+            return done
+        if outcome == "moved":  # since the page was shown
+            return "other_visit"
+        return outcome if outcome in (ALREADY, "taken") else "too_late"
 
     def _visit_page(self):
         """What the customer's page shows of the visit."""

@@ -6,7 +6,7 @@ from odoo.tools.misc import babel_locale_parse, get_lang
 
 from ..rules.ics import Event, calendar_file
 from ..rules.local_time import local_of, start_of_day
-from ..rules.visit_life import ENDED, HELD, Refusal, events_for
+from ..rules.visit_life import HELD, events_for
 
 RELOAD_SECONDS = 60
 
@@ -19,32 +19,11 @@ class ServiceVisit(models.Model):
 
     _inherit = "service.visit"
 
-    confirmed_at = fields.Datetime(
-        string="Confirmed by the Customer",
-        readonly=True,
-        copy=False,
-        help="When the customer said that the time suits.",
-    )
-
     def _decide(self, vals):
         """Another time is to be confirmed anew."""
         return super()._decide(
             {**vals, "confirmed_at": False} if "start" in vals else vals
         )
-
-    def _confirm(self, role="customer"):
-        """The customer says that the time suits.
-
-        :return: as `_happen`
-        """
-        self.ensure_one()
-        self.lock_for_update(allow_referencing=True)
-        if self.state in ENDED or not self.start:
-            return Refusal("done" if self.state == "done" else "cancelled", self.state)
-        if self.confirmed_at:
-            return "already"
-        self.confirmed_at = fields.Datetime.now()
-        return None
 
     # -- what the page shows
 

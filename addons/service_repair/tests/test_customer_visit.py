@@ -36,6 +36,8 @@ class CustomerVisitCase(BookingCase):
         return ticket, path, visit
 
     def _press(self, path, act, visit, **data):
+        if act == "confirm":
+            data.setdefault("start", str(visit._minute_shown()))
         return self._send(f"{path}/visit/{act}", visit=str(visit.id or ""), **data)
 
     def _free(self, path):
@@ -150,6 +152,14 @@ class TestCustomerVisit(CustomerVisitCase):
         self.assertIn("You said that you will be there", self._get(path).text)
         visit._move(MORNING + timedelta(hours=5), "dispatcher")
         self.assertFalse(visit.confirmed_at)
+
+    def test_confirms_only_the_time_that_was_shown(self):
+        _ticket, path, visit = self._booked()
+        shown = str(visit._minute_shown())
+        visit._move(MORNING + timedelta(hours=5), "dispatcher")
+        self._press(path, "confirm", visit, start=shown)
+        self.assertFalse(visit.confirmed_at)
+        self.assertIn("has changed meanwhile", self._get(path).text)
 
     def test_too_late_to_move_or_cancel(self):
         _ticket, path, visit = self._booked("arrived")
