@@ -20,7 +20,9 @@ class ServiceStationStatementLine(models.Model):
     finished_at = fields.Datetime(string="Finished", readonly=True)
     technician = fields.Char(readonly=True)
     result = fields.Selection(
-        lambda self: self.env["service.visit"]._fields["result"].selection,
+        lambda self: (
+            self.env["service.visit"]._fields["result"]._description_selection(self.env)
+        ),
         readonly=True,
     )
     is_emergency = fields.Boolean(string="Emergency", readonly=True)

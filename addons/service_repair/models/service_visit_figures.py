@@ -55,7 +55,9 @@ class ServiceVisitFigures(models.Model):
     product_category_id = fields.Many2one("product.category", readonly=True)
     is_emergency = fields.Boolean(string="Emergency", readonly=True)
     result = fields.Selection(
-        lambda self: self.env["service.visit"]._fields["result"].selection,
+        lambda self: (
+            self.env["service.visit"]._fields["result"]._description_selection(self.env)
+        ),
         readonly=True,
     )
     first_time_fix = fields.Float(
