@@ -39,7 +39,7 @@ class VisitConfirmController(http.Controller):
         if not visit:
             return nothing_here()
         link._note_use("confirm")
-        outcome = visit._confirm_start(parse_id(start) or 0)
+        outcome = visit._confirm(parse_id(start) or 0)
         url = f"/service/t/{token}/confirm/{visit.id}"
         return redirect_with_notice(url, NOTICE, visit.id, outcome or "confirmed")
 

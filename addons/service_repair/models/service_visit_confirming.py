@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 from ..rules.reminders import PLANNED
 from .service_planning import to_minute
@@ -9,15 +9,29 @@ class ServiceVisit(models.Model):
 
     _inherit = "service.visit"
 
-    def _confirm_start(self, minute):
-        """The customer will be there, at the time that was shown.
+    confirmed_at = fields.Datetime(
+        string="Confirmed by Customer",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        help="When the customer said that somebody will be there.",
+    )
 
-        :param minute: that time, as `to_minute` counts
+    def _confirm(self, minute):
+        """The customer will be there.
+
+        :param minute: the start that the customer was shown, as `to_minute` counts
         :return: None, or "already", "moved", "under_way", "done" or "cancelled"
         """
         self.ensure_one()
         self.lock_for_update(allow_referencing=True)
-        return self._why_not_confirm(minute) or self._confirm()
+        stopped = self._why_not_confirm(minute)
+        if not stopped:
+            # the public user's name says nothing in the history
+            customer = self.ticket_id.partner_id
+            self._track_set_author(customer or self.env.ref("base.partner_root"))
+            self.confirmed_at = fields.Datetime.now()
+        return stopped
 
     def _why_not_confirm(self, minute):
         if self.state in ("done", "cancelled"):
@@ -26,7 +40,7 @@ class ServiceVisit(models.Model):
             return "under_way"
         if not self.start or self._minute_shown() != minute:
             return "moved"
-        return None
+        return "already" if self.confirmed_at else None
 
     def _minute_shown(self):
         """What the page to confirm it sends back, so that nobody confirms another

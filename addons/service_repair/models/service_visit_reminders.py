@@ -124,6 +124,7 @@ class ServiceVisit(models.Model):
                         "agreed_at": now,
                         "agreed_start": visit.start,
                         "told_version": visit.told_version + bool(visit.agreed_at),
+                        "confirmed_at": False,
                     }
                 )
 

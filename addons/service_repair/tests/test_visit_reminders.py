@@ -381,24 +381,24 @@ class TestConfirming(ReminderCase):
     def test_confirm(self):
         visit = self._visit()
         minute = visit._minute_shown()
-        self.assertIsNone(visit._confirm_start(minute))
+        self.assertIsNone(visit._confirm(minute))
         self.assertEqual(visit.confirmed_at, MORNING)
         self.travel_to(MORNING + timedelta(hours=1))
-        self.assertEqual(visit._confirm_start(minute), "already")
+        self.assertEqual(visit._confirm(minute), "already")
         self.assertEqual(visit.confirmed_at, MORNING)
 
     def test_another_time_is_confirmed_anew(self):
         visit = self._visit()
         minute = visit._minute_shown()
-        visit._confirm_start(minute)
+        visit._confirm(minute)
         visit._move(THURSDAY + timedelta(days=1), "dispatcher")
         self.env.cr.flush()
         self.assertFalse(visit.confirmed_at)
-        self.assertEqual(visit._confirm_start(minute), "moved")
+        self.assertEqual(visit._confirm(minute), "moved")
         self.assertFalse(visit.confirmed_at)
 
     def test_too_late(self):
         visit = self._visit(state="on_way")
-        self.assertEqual(visit._confirm_start(visit._minute_shown()), "under_way")
+        self.assertEqual(visit._confirm(visit._minute_shown()), "under_way")
         visit._cancel("dispatcher")
-        self.assertEqual(visit._confirm_start(visit._minute_shown()), "cancelled")
+        self.assertEqual(visit._confirm(visit._minute_shown()), "cancelled")
