@@ -6,7 +6,7 @@ import pytz
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..rules.slots import Person, Shift, Stop, Wish
+from ..rules.slots import Person, Shift, Stop, Wish, local_days
 from ..rules.travel import NOWHERE, place_of
 
 # Visits in these states take their people's time.
@@ -111,7 +111,9 @@ class ServicePlanning(models.AbstractModel):
         spans = {}
         for person in people:
             calendar = person._visit_calendar()
-            worked = hours[calendar.id] if calendar else _whole_days(first, last)
+            worked = (
+                hours[calendar.id] if calendar else _whole_days(first, last, person.tz)
+            )
             spans[person.id] = _less(worked, absent.get(person.id, ()))
         return spans
 
@@ -201,10 +203,11 @@ def _joined(spans):
     return tuple(joined)
 
 
-def _whole_days(first, last):
-    """The shifts of somebody without fixed hours: each day."""
-    days = range(to_minute(first) // DAY, to_minute(last) // DAY + 1)
-    return tuple(Shift(day * DAY, (day + 1) * DAY) for day in days)
+def _whole_days(first, last, zone):
+    """The shifts of somebody without fixed hours: each local day."""
+    before = (first - timedelta(days=1)).date()
+    days = local_days(before, (last.date() - before).days + 2, zone)
+    return tuple(Shift(day.start, day.end) for day in days)
 
 
 def _less(worked, absent):

@@ -100,3 +100,11 @@ class TestBooking(VisitCase):
         self.assertEqual(with_li[0], to_minute(MORNING + timedelta(hours=4.5)))
         tuesday = to_minute(MORNING + timedelta(hours=15))
         self.assertFalse([s for s in with_li if tuesday <= s < tuesday + 24 * 60])
+
+    def test_without_fixed_hours_each_local_day(self):
+        """Nobody is kept from the hour at which the day changes elsewhere."""
+        (self.li | self.wang).calendar_id = False
+        visit = self._create_visit()
+        eight = MORNING + timedelta(hours=22, minutes=30)  # until 8:30 in Shanghai
+        self.assertIn(eight, self._starts(visit))
+        self.assertIsNone(visit._book(eight, "customer"))
