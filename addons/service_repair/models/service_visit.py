@@ -70,7 +70,9 @@ class ServiceVisit(models.Model):
     product_category_id = fields.Many2one(
         related="ticket_id.product_category_id", store=True
     )
-    is_emergency = fields.Boolean(related="ticket_id.is_emergency", store=True)
+    is_emergency = fields.Boolean(
+        string="Emergency", compute="_compute_is_emergency", store=True, precompute=True
+    )
 
     resource_id = fields.Many2one(
         "resource.resource",
@@ -177,6 +179,13 @@ class ServiceVisit(models.Model):
                 or ticket.company_id.service_visit_minutes
                 or 60
             )
+
+    @api.depends("ticket_id.is_emergency", "previous_id.ticket_id")
+    def _compute_is_emergency(self):
+        """Once somebody was there, who comes again does so at an agreed time."""
+        for visit in self:
+            again = visit.previous_id.ticket_id == visit.ticket_id
+            visit.is_emergency = visit.ticket_id.is_emergency and not again
 
     @api.depends("start", "minutes")
     def _compute_end(self):

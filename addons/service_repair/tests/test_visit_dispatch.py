@@ -99,3 +99,14 @@ class TestDispatch(VisitCase):
     def test_no_technicians_no_visits(self):
         (self.li | self.wang | self.zhao).active = False
         self.assertFalse(self._emergency())
+
+    def test_who_comes_again_comes_at_an_agreed_time(self):
+        visit = self._emergency()
+        visit._accept()
+        visit._arrive()
+        visit._finish("customer_absent")
+        again = visit.following_ids
+        self.assertEqual((again.state, again.is_emergency), ("open", False))
+        start = MORNING + timedelta(hours=4)
+        self.assertIsNone(again._book(start, "customer"))
+        self.assertEqual((again.state, again.start), ("offered", start))

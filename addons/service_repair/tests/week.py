@@ -246,10 +246,11 @@ class Week:
 
     def report(self) -> str:
         visits = self.tickets.visit_ids
-        came = visits.filtered(lambda v: v.is_emergency and v.arrived_at)
-        kept = came.filtered(
-            lambda v: v.arrived_at <= self.called[v.ticket_id] + 30 * MINUTE
-        )
+        came = {}  # emergency → when somebody first was there
+        for visit in visits.filtered("is_emergency").sorted("id", reverse=True):
+            if visit.arrived_at:
+                came[visit.ticket_id] = visit.arrived_at
+        kept = [t for t, at in came.items() if at <= self.called[t] + 30 * MINUTE]
         first = [visit.offer_ids.sorted("id")[:1].state for visit in visits]
         offered = [state for state in first if state]
         planned = visits.filtered("resource_id")
