@@ -10,6 +10,15 @@ GIVEN = "伟强军磊洋勇艳杰涛明超秀霞平刚桂"
 DICE = random.Random(19)  # the same demonstration each time
 PEOPLE = 2  # so many are hired where nobody works yet
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+RATED = 0.7  # so many say what they think
+# ((stars, words), weight)
+SAID = (
+    ((5, "师傅来得很快，讲解也很清楚。"), 6),
+    ((5, ""), 5),
+    ((4, "修好了，等得稍微久一点。"), 4),
+    ((3, ""), 2),
+    ((2, "约好上午，结果下午才到。"), 2),
+)
 RESULTS = ("solved", "solved", "solved", "parts_needed", "customer_absent")
 
 
@@ -35,6 +44,12 @@ class ServiceVisitDemo(models.AbstractModel):
                 visit._dispatch()
             elif number % 3:
                 self._book(visit)
+        self._make_statements()
+
+    def _make_statements(self):
+        """What contractors' stations did this month, as if it were over."""
+        month = fields.Date.today().replace(day=1)
+        self.env["service.station.statement"]._make(month)
 
     def _tickets(self):
         of_demo = [("module", "=", "service_repair"), ("model", "=", "helpdesk.ticket")]
@@ -82,6 +97,8 @@ class ServiceVisitDemo(models.AbstractModel):
                 "is_confirmed": True,
             }
         )
+        if DICE.random() < RATED:
+            visit._rate(*DICE.choices(*zip(*SAID, strict=True))[0])
 
     def _accept_one(self, visit, number):
         """Somebody comes, is on the way or is there; of some the first visit was in
