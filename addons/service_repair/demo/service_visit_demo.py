@@ -84,6 +84,9 @@ class ServiceVisitDemo(models.AbstractModel):
         closed = ticket.closed_date or ticket.write_date
         finished = closed - DICE.randrange(5, 30) * MINUTE
         arrived = finished - DICE.randrange(25, 60) * MINUTE
+        if ticket.is_emergency:  # most of these promises were kept
+            arrived = ticket.create_date + DICE.randrange(16, 36) * MINUTE
+            finished = arrived + DICE.randrange(20, 50) * MINUTE
         start = arrived - DICE.randrange(-10, 20) * MINUTE
         visit._decide(
             {
