@@ -72,6 +72,7 @@ class ConsumerReferral(models.Model):
     def _happen_to_one(self, event, *args):
         """Whatever comes next, the filing is nobody's task any more."""
         was_task = self.state == "to_file"
-        super()._happen_to_one(event, *args)
+        result = super()._happen_to_one(event, *args)
         if was_task:
             self.activity_unlink(TASK)
+        return result
