@@ -20,7 +20,7 @@ count, first = {count}, {first}
 tickets = env['helpdesk.ticket'].create([
     {{'is_repair': True, 'fault': 'reminded', 'partner_name': 'Chen',
       'partner_email': f'reminded{{number}}@example.com',
-      'caller_phone': str(13800000000 + number)}}
+      'caller_phone': str(13700000000 + number)}}
     for number in range(first, first + count)
 ])
 people = env['resource.resource'].create([
@@ -71,7 +71,7 @@ MAILS = """
 SMS = """
     SELECT DISTINCT sent, count(*) OVER () FROM (
         SELECT count(*) sent FROM service_sms_loopback
-         WHERE number LIKE '+86138%' GROUP BY number) each
+         WHERE number LIKE '+86137%' GROUP BY number) each
 """
 KINDS = 3  # booked, the day before, two hours before
 
