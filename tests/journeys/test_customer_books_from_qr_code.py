@@ -80,6 +80,7 @@ def test_going_back_loses_nothing(visit):
     with visit("", LABEL, width=360) as page:
         page.fill("#book_fault", "钥匙断在里面")
         page.locator(NEXT).click()
+        expect(page.locator("#book_address")).to_be_visible()
         page.locator("button[name=back]").click()
         expect(page.locator("#book_fault")).to_have_value("钥匙断在里面")
         page.go_back()
