@@ -4,6 +4,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 from ..models.service_planning import to_moment
+from ..models.service_visit_plan import PersonTaken
 
 FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
 GIVEN = "伟强军磊洋勇艳杰涛明超秀霞平刚桂"
@@ -88,7 +89,8 @@ class ServiceVisitDemo(models.AbstractModel):
             arrived = ticket.create_date + DICE.randrange(16, 36) * MINUTE
             finished = arrived + DICE.randrange(20, 50) * MINUTE
         start = arrived - DICE.randrange(-10, 20) * MINUTE
-        visit._decide(
+        told = self._tell(
+            visit,
             {
                 "resource_id": self._person(visit).id,
                 "start": start,
@@ -98,9 +100,9 @@ class ServiceVisitDemo(models.AbstractModel):
                 "arrived_at": arrived,
                 "finished_at": finished,
                 "is_confirmed": True,
-            }
+            },
         )
-        if DICE.random() < RATED:
+        if told and DICE.random() < RATED:
             visit._rate(*DICE.choices(*zip(*SAID, strict=True))[0])
 
     def _accept_one(self, visit, number):
@@ -120,7 +122,8 @@ class ServiceVisitDemo(models.AbstractModel):
     def _come_again(self, visit):
         now = fields.Datetime.now().replace(minute=0, second=0)
         arrived = now - DICE.randrange(20, 50) * HOUR
-        visit._decide(
+        told = self._tell(
+            visit,
             {
                 "resource_id": self._person(visit).id,
                 "start": arrived,
@@ -129,9 +132,18 @@ class ServiceVisitDemo(models.AbstractModel):
                 "departed_at": arrived - 25 * MINUTE,
                 "arrived_at": arrived,
                 "finished_at": arrived + 40 * MINUTE,
-            }
+            },
         )
-        return visit._plan_again()
+        return visit._plan_again() if told else visit
+
+    def _tell(self, visit, values):
+        """Whether it can have been so: at some hour somebody was elsewhere."""
+        try:
+            with self.env.cr.savepoint():
+                visit._decide(values)
+        except PersonTaken:
+            return False
+        return True
 
     def _book(self, visit):
         slots = visit._slots()
