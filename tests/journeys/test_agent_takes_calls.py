@@ -321,7 +321,7 @@ def test_lost_answer_makes_one_ticket(call):
     lost = []
 
     def lose(route):
-        if not lost:
+        if len(lost) < 2:  # once would be over before a slow machine looks
             lost.append(route.fetch())
             return route.abort("connectionreset")
         return route.continue_()
@@ -331,8 +331,8 @@ def test_lost_answer_makes_one_ticket(call):
         keys.press("Control+Enter")
         expect(panel(page, "kept")).to_be_visible()
         expect(page.locator("#desk_phone")).to_be_focused()
-        expect(panel(page, "sent")).to_be_visible(timeout=20_000)
-        assert len(lost) == 1
+        expect(panel(page, "sent")).to_be_visible(timeout=60_000)
+        assert len(lost) == 2
         assert len(tickets_of(page, number)) == 1
 
 
