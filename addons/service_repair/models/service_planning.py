@@ -3,10 +3,10 @@ from datetime import datetime, timedelta, timezone
 
 import pytz
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
-from ..rules.slots import Person, Shift, Stop, Wish, local_days
+from ..rules.slots import Person, Shift, Stop, local_days
 from ..rules.travel import NOWHERE, place_of
 
 # Visits in these states take their people's time.
@@ -180,16 +180,6 @@ class ServicePlanning(models.AbstractModel):
         day_of = self._day_of(station._zone())
         counted = visits - (without or visits.browse())
         return Counter(day_of(to_minute(visit.start)) for visit in counted)
-
-    @api.model
-    def _wish(self, region, minutes, earliest, until):
-        """What is looked for, as `rules.slots` takes it."""
-        place = self._places([region.id]).get(region.id, NOWHERE)
-        return Wish(place, minutes, to_minute(earliest), to_minute(until))
-
-    @api.model
-    def _now(self):
-        return fields.Datetime.now()
 
 
 def _joined(spans):

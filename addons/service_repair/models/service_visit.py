@@ -81,7 +81,6 @@ class ServiceVisit(models.Model):
         ondelete="restrict",
         tracking=True,
         domain="[('service_station_id', '!=', False)]",
-        group_expand="_group_expand_technicians",
     )
     helper_ids = fields.Many2many(
         "resource.resource",
@@ -210,14 +209,6 @@ class ServiceVisit(models.Model):
         for visit in self:
             who = visit.ticket_id.sudo().partner_name  # sudo: part of the visit's name
             visit.display_name = f"{visit.name} {who}" if who else visit.name
-
-    @api.model
-    def _group_expand_technicians(self, people, domain):
-        """Columns also for those who have nothing to do yet."""
-        stations = self.env.context.get("planned_station_ids")
-        if not stations:
-            return people
-        return people | people.search([("service_station_id", "in", stations)])
 
     # -- making them
 

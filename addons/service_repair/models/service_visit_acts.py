@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 
 from ..rules.visit_finish import COME_AGAIN, Ending, moment_told, refuse
@@ -205,9 +203,3 @@ class ServiceVisit(models.Model):
     def _plan_again(self):
         """Somebody has to come again: a visit without a time, until one is agreed."""
         return self.create(self._follow_up_values())
-
-    def _minutes_late(self):
-        """By how many minutes the technician came after the time that was told."""
-        if not (self.arrived_at and self.window_end):
-            return 0
-        return max((self.arrived_at - self.window_end) // timedelta(minutes=1), 0)
