@@ -37,6 +37,8 @@ def open_page(host: str, *, login="", lang="zh_CN", width=1400, height=900):
             locale=lang.replace("_", "-"),
             timezone_id="Asia/Shanghai",
             has_touch=width < 600,
+            # what it fetches cannot be cut off, and it fetches each first page again
+            service_workers="block",
         )
         context.add_cookies(
             [{"name": "frontend_lang", "value": lang, "url": host}],

@@ -32,7 +32,7 @@ for visit, person in zip(visits, people):
     visit._decide({{'resource_id': person.id, 'start': start, 'state': 'accepted'}})
 env.cr.flush()
 env.cr.execute('''
-    UPDATE service_visit_reminder SET due_at = now() AT TIME ZONE 'UTC'
+    UPDATE service_visit_reminder SET next_at = now() AT TIME ZONE 'UTC'
      WHERE visit_id IN %s''', [tuple(visits.ids)])
 env.cr.commit()
 """
@@ -52,15 +52,15 @@ MINE = """
      WHERE ticket.fault = 'reminded'
 """
 LEFT = f"""
-    SELECT (SELECT count(*) FROM {MINE} AND reminder.due_at < now() AT TIME ZONE 'UTC')
+    SELECT (SELECT count(*) FROM {MINE} AND reminder.next_at < now() AT TIME ZONE 'UTC')
          + (SELECT count(*) FROM sms_sms WHERE state = 'outgoing')
 """
 # What met somebody else's entry is tried again later; here that is over.
 PUT_OFF = f"""
-    UPDATE service_visit_reminder SET due_at = planned_at
-     WHERE id IN (SELECT reminder.id FROM {MINE} AND reminder.due_at IS NOT NULL)
+    UPDATE service_visit_reminder SET next_at = planned_at
+     WHERE id IN (SELECT reminder.id FROM {MINE} AND reminder.next_at IS NOT NULL)
        AND planned_at < now() AT TIME ZONE 'UTC' + interval '4 days'
-       AND due_at > now() AT TIME ZONE 'UTC'
+       AND next_at > now() AT TIME ZONE 'UTC'
 """
 STATES = f"SELECT reminder.state, count(*) FROM {MINE} GROUP BY 1"
 MAILS = """
@@ -160,13 +160,13 @@ OFFERS = """
 """
 # Nobody answers, up to the third who is asked.
 LAPSE = f"""
-    UPDATE service_visit_offer SET due_at = now() AT TIME ZONE 'UTC'
+    UPDATE service_visit_offer SET next_at = now() AT TIME ZONE 'UTC'
      WHERE id IN (
         SELECT offer.id FROM {OFFERS} AND offer.state = 'waiting' AND
                (SELECT count(*) FROM service_visit_offer each
                  WHERE each.visit_id = visit.id) < 3)
 """
-TO_GO_ON = f"SELECT count(*) FROM {OFFERS} AND offer.due_at < now() AT TIME ZONE 'UTC'"
+TO_GO_ON = f"SELECT count(*) FROM {OFFERS} AND offer.next_at < now() AT TIME ZONE 'UTC'"
 PER_VISIT = """
     SELECT DISTINCT visit.state,
            (SELECT string_agg(state, ' ' ORDER BY id) FROM service_visit_offer

@@ -29,7 +29,7 @@ class TestTimeBars(ComplaintCase):
             lambda each: each.policy_id.code == "CN_TEL_APPEAL_TIMEBAR_BILLING_5M"
         )
         with freeze_time(moment):
-            clock._fire(datetime.now())
+            clock._do_due(datetime.now())
         new = self.complaint.activity_ids - before
         return [(each.user_id, each.summary) for each in new]
 

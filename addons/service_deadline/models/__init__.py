@@ -1,6 +1,7 @@
 from . import (
     calendar_working_time,
     deadline_vocabulary,
+    due_sweep,
     ir_module_module,
     res_company,
     res_partner,

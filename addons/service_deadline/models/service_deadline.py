@@ -22,7 +22,9 @@ class ServiceDeadline(models.Model):
 
     _name = "service.deadline"
     _description = "Deadline"
+    _inherit = ["due.sweep"]
     _order = "due_at, id"
+    _sweep_cron = "service_deadline.cron_sweep"
 
     name = fields.Char(compute="_compute_name")
     res_model = fields.Char("Model", required=True, readonly=True)
@@ -59,7 +61,7 @@ class ServiceDeadline(models.Model):
         "anew when they are.",
     )
     next_at = fields.Datetime(
-        "Next Alarm", readonly=True, help="When it warns, breaches or escalates next."
+        "Next Alarm", help="When it warns, breaches or escalates next."
     )
     breached_at = fields.Datetime("Breach Recorded", readonly=True)
     withdrawn = fields.Boolean(
@@ -77,8 +79,6 @@ class ServiceDeadline(models.Model):
         "UNIQUE(policy_id, res_model, res_id, start_event_id)",
         "This deadline runs already.",
     )
-    # what the sweep looks for: its cost is that of what is due
-    _next_index = models.Index("(next_at) WHERE next_at IS NOT NULL")
     _record_index = models.Index("(res_model, res_id)")
     # what the filters "late", "late today" look for
     _open_index = models.Index(

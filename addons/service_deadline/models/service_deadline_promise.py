@@ -146,5 +146,5 @@ class ServiceDeadline(models.Model):
 
     def _break_at_once(self, now):
         """The time was over before it was noted: told like any breach, and settled."""
-        self._fire(now)
+        self._do_due(now)
         self.write({"state": "missed", "ended_at": now})

@@ -121,15 +121,10 @@ class ServiceDeadline(models.Model):
     def _open(self):
         return self.filtered(lambda clock: clock.state in OPEN_STATES)
 
-    def _wake(self):
-        """Have the sweep woken at the exact moment where a term is short.
-
-        Longer ones wait for its next turn, minutes later, instead of a trigger each.
-        """
-        moments = {clock.next_at for clock in self if clock._is_short()} - {False}
-        if moments:
-            # sudo: whoever takes a call may set the alarm
-            self.env.ref("service_deadline.cron_sweep").sudo()._trigger(moments)
+    def _moments_to_wake(self):
+        """The exact moment where a term is short; longer ones wait for the sweep's next
+        turn, minutes later, instead of a trigger each."""
+        return {clock.next_at for clock in self if clock._is_short()}
 
     def _is_short(self):
         """Whether a few minutes matter: a term of an hour or less."""

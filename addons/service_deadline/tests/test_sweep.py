@@ -96,7 +96,7 @@ class TestSweep(ClockCommon):
 
         with (
             patch.object(cls, "_deadline_breached", refuse),
-            mute_logger("odoo.addons.service_deadline.models.service_deadline_sweep"),
+            mute_logger("odoo.addons.service_deadline.models.due_sweep"),
         ):
             self._sweep("2026-03-02 13:00:00")
         self.assertEqual(sound.deadline_ids.state, "late")

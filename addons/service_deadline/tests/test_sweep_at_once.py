@@ -8,7 +8,7 @@ from odoo.tools import mute_logger
 
 from .clock_common import ClockCommon
 
-SWEEP = "odoo.addons.service_deadline.models.service_deadline_sweep"
+SWEEP = "odoo.addons.service_deadline.models.due_sweep"
 
 
 class TestSweepAtOnce(ClockCommon):

@@ -49,7 +49,6 @@ from . import (
     service_coverage,
     service_desk,
     service_desk_saving,
-    service_due,
     service_guide,
     service_guide_step,
     service_life,

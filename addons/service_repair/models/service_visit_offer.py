@@ -12,7 +12,6 @@ STATES = [
     ("lapsed", "Not Answered"),
     ("withdrawn", "Withdrawn"),
 ]
-CRON = "service_repair.ir_cron_offers"
 
 
 class ServiceVisitOffer(models.Model):
@@ -20,9 +19,10 @@ class ServiceVisitOffer(models.Model):
 
     _name = "service.visit.offer"
     _description = "Offer of a Visit"
-    _inherit = ["service.due"]
+    _inherit = ["due.sweep"]
     _order = "id desc"
     _rec_name = "visit_id"
+    _sweep_cron = "service_repair.ir_cron_offers"
 
     visit_id = fields.Many2one(
         "service.visit", required=True, readonly=True, index=True, ondelete="cascade"
@@ -53,9 +53,9 @@ class ServiceVisitOffer(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         offers = super().create(
-            [{**vals, "due_at": vals["answer_by"]} for vals in vals_list]
+            [{**vals, "next_at": vals["answer_by"]} for vals in vals_list]
         )
-        offers._wake(CRON)
+        offers._wake()
         return offers
 
     @api.depends("steps")
@@ -85,10 +85,10 @@ class ServiceVisitOffer(models.Model):
 
     def _do_due(self, now):
         """Nobody answered: ask the next one."""
-        visit = self.visit_id
-        visit._happen("lapse", "system", resource_id=False)
+        for visit in self.visit_id:
+            visit._happen("lapse", "system", resource_id=False)
         self._end("lapsed", now)
-        visit._dispatch()
+        self.visit_id._dispatch()
 
     def _end(self, state, now=None):
         """Note how these offers ended; ended ones stay as they ended."""
@@ -96,7 +96,7 @@ class ServiceVisitOffer(models.Model):
             {
                 "state": state,
                 "answered_at": now or fields.Datetime.now(),
-                "due_at": False,
+                "next_at": False,
             }
         )
 

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 
 from .service_visit_telling import NotTold
 
-CRON = "service_repair.ir_cron_reminders"
 KINDS = [
     ("booked", "Booked"),
     ("moved", "Moved"),
@@ -38,9 +37,10 @@ class ServiceVisitReminder(models.Model):
 
     _name = "service.visit.reminder"
     _description = "Message about a Visit"
-    _inherit = ["service.due"]
+    _inherit = ["due.sweep"]
     _order = "planned_at, id"
     _rec_name = "kind"
+    _sweep_cron = "service_repair.ir_cron_reminders"
 
     visit_id = fields.Many2one(
         "service.visit", required=True, readonly=True, index=True, ondelete="cascade"
@@ -86,7 +86,7 @@ class ServiceVisitReminder(models.Model):
             "kind": reminder.kind,
             "channel": reminder.channels[0],
             "planned_at": reminder.due,
-            "due_at": reminder.due,
+            "next_at": reminder.due,
             "until": reminder.until,
             "state": "planned",
         }
@@ -102,12 +102,16 @@ class ServiceVisitReminder(models.Model):
         return set(final.mapped("key"))
 
     def _drop(self):
-        self.write({"state": "dropped", "due_at": False})
+        self.write({"state": "dropped", "next_at": False})
 
     # -- sending
 
     def _do_due(self, now):
-        """Hand the message to the queue of its channel, or say why it is not sent."""
+        """Hand each to the queue of its channel, or say why it is not sent."""
+        for row in self:
+            row._send_or_fail(now)
+
+    def _send_or_fail(self, now):
         if self.until <= now:
             self._fail("late")
             return
@@ -116,12 +120,12 @@ class ServiceVisitReminder(models.Model):
         except NotTold as error:
             self._fail(error.reason)
             return
-        self.write({"state": "sent", "sent_at": now, "due_at": False, **sent})
+        self.write({"state": "sent", "sent_at": now, "next_at": False, **sent})
 
     def _fail(self, reason, detail=None):
         """Note that the customer does not get it; agents see these."""
         self.write(
-            {"state": "failed", "due_at": False, "reason": reason, "detail": detail}
+            {"state": "failed", "next_at": False, "reason": reason, "detail": detail}
         )
 
     def _took(self):

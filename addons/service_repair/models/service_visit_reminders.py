@@ -5,7 +5,6 @@ from odoo.exceptions import ConcurrencyError
 
 from ..rules.reminders import PLANNED, Facts, by_channel, changes, plan
 from ..rules.visit_life import HELD
-from .service_visit_reminder import CRON
 
 # What the messages about a visit follow from.
 TOLD_BY = {"state", "start", "station_id", "resource_id", "result"}
@@ -103,7 +102,7 @@ class ServiceVisit(models.Model):
                 elif each.until > now:
                     new.append({"visit_id": visit.id, **rows._values_of(each)})
         gone._drop()
-        (rows | self._create_messages(new))._wake(CRON)
+        (rows | self._create_messages(new))._wake()
 
     def _create_messages(self, vals_list):
         rows = self.env["service.visit.reminder"]

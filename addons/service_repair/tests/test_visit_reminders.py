@@ -40,10 +40,10 @@ class ReminderCase(VisitCase):
         reminders = self.env["service.visit.reminder"]
         self.env.cr.flush()
         while True:
-            due = reminders.search([("due_at", "<=", moment)], order="due_at", limit=1)
+            due = reminders.search([("next_at", "<=", moment)], order="next_at", limit=1)
             if not due:
                 break
-            self.travel_to(max(due.due_at, MORNING))
+            self.travel_to(max(due.next_at, MORNING))
             reminders._sweep_batch()
             self.env.cr.flush()
         self.travel_to(moment)
