@@ -4,11 +4,11 @@ Run by ``./dev shot`` inside the environment, which has playwright. Arguments: p
 file, login (empty: nobody), language, width, height, port, then elements to click.
 """
 
+import re
 import shutil
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from playwright.sync_api import TimeoutError as NotThere
 from playwright.sync_api import sync_playwright
@@ -25,58 +25,60 @@ QUIET = [
 ]
 WAIT_MS = 60_000
 SETTLE_MS = 600
+SEEN_OTHER = 303
 
 
 @contextmanager
-def open_page(host: str, *, login="", lang="zh_CN", width=1400, height=900):
-    """A page of a new browser, logged in at ``host`` when ``login`` is given."""
+def browsing():
+    """A browser; its pages share nothing, see `open_page`."""
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=_chromium(), args=QUIET)
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            locale=lang.replace("_", "-"),
-            timezone_id="Asia/Shanghai",
-            has_touch=width < 600,
-            # what it fetches cannot be cut off, and it fetches each first page again
-            service_workers="block",
-        )
-        context.add_cookies(
-            [{"name": "frontend_lang", "value": lang, "url": host}],
-        )
-        page = context.new_page()
-        page.set_default_timeout(WAIT_MS)
+        yield player.chromium.launch(executable_path=_chromium(), args=QUIET)
+
+
+@contextmanager
+def open_page(browser, host: str, *, login="", lang="zh_CN", width=1400, height=900):
+    """A page of somebody new to the browser, logged in at ``host`` if there is a
+    ``login``."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        locale=lang.replace("_", "-"),
+        timezone_id="Asia/Shanghai",
+        has_touch=width < 600,
+        # what it fetches cannot be cut off, and it fetches each first page again
+        service_workers="block",
+    )
+    with context:
+        context.add_cookies([{"name": "frontend_lang", "value": lang, "url": host}])
+        context.set_default_timeout(WAIT_MS)
         if login:
-            log_in(page, host, login, lang)
-        yield page
-        browser.close()
+            log_in(context, host, login, lang)
+        yield context.new_page()
 
 
-def log_in(page, host: str, login: str, lang: str) -> None:
-    """Log in (in the demo database the password is the login) and set the language."""
-    page.goto(f"{host}/web/login")
-    page.fill("input[name=login]", login)
-    page.fill("input[name=password]", login)
-    page.click("button[type=submit]")
-    page.wait_for_function(
-        "location.pathname !== '/web/login' || document.querySelector('.alert-danger')"
-    )
-    if urlsplit(page.url).path == "/web/login":
+def log_in(context, host: str, login: str, lang: str) -> None:
+    """Log in (in the demo database the password is the login) and set the language.
+
+    As the form does, without drawing the first page, which nobody came for.
+    """
+    form = context.request.get(f"{host}/web/login")
+    token = re.search(r'name="csrf_token" value="([^"]+)"', form.text())[1]
+    sent = {"csrf_token": token, "login": login, "password": login}
+    answer = context.request.post(f"{host}/web/login", form=sent, max_redirects=0)
+    if answer.status != SEEN_OTHER:
         sys.exit(f"{login} cannot log in with this name as the password")
-    page.evaluate(
-        """async (lang) => {
-            const uid = (await (await fetch("/web/session/get_session_info", {
-                method: "POST", headers: {"Content-Type": "application/json"},
-                body: JSON.stringify({jsonrpc: "2.0", method: "call", params: {}}),
-            })).json()).result.uid;
-            await fetch("/web/dataset/call_kw/res.users/write", {
-                method: "POST", headers: {"Content-Type": "application/json"},
-                body: JSON.stringify({jsonrpc: "2.0", method: "call", params: {
-                    model: "res.users", method: "write",
-                    args: [[uid], {lang}], kwargs: {}}}),
-            });
-        }""",
-        lang,
-    )
+    session = _ask(context, f"{host}/web/session/get_session_info", {})
+    set_language = {
+        "model": "res.users",
+        "method": "write",
+        "args": [[session["uid"]], {"lang": lang}],
+        "kwargs": {},
+    }
+    _ask(context, f"{host}/web/dataset/call_kw/res.users/write", set_language)
+
+
+def _ask(context, address: str, params: dict):
+    answer = context.request.post(address, data={"jsonrpc": "2.0", "params": params})
+    return answer.json()["result"]
 
 
 def settle(page) -> None:
@@ -96,7 +98,10 @@ def _chromium() -> str:
 def main(page_path, file, login, lang, width, height, port, *clicks) -> None:
     host = f"http://localhost:{port}"
     size = {"width": int(width), "height": int(height)}
-    with open_page(host, login=login, lang=lang, **size) as page:
+    with (
+        browsing() as browser,
+        open_page(browser, host, login=login, lang=lang, **size) as page,
+    ):
         page.goto(host + page_path)
         settle(page)
         for target in clicks:

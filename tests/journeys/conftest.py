@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from devtools import paths, server
-from devtools.shot import open_page
+from devtools.shot import browsing, open_page
 
 from .remote import call, id_of
 
@@ -41,8 +41,15 @@ def roomy_station():
         call(address, "service.station", "write", [station], {"daily_capacity": 99})
 
 
+@pytest.fixture(scope="session")
+def browser():
+    """One for all journeys: to start it takes longer than many a journey."""
+    with browsing() as one:
+        yield one
+
+
 @pytest.fixture
-def visit(host, request):
+def visit(host, browser, request):
     """``with visit(login, path, lang=…, width=…) as page``: a browser of somebody's.
 
     ``at``: another server than the journeys' own, such as `time_travel` yields.
@@ -52,7 +59,7 @@ def visit(host, request):
     @contextmanager
     def visiting(login: str, path: str, at=host, **view):
         complaints = []
-        with open_page(at, login=login, **view) as page:
+        with open_page(browser, at, login=login, **view) as page:
             page.on("pageerror", lambda error: complaints.append(str(error)))
             page.on("console", lambda said: _listen(said, complaints))
             try:

@@ -38,10 +38,10 @@ def path_of(page, action: dict) -> str:
 
 
 @pytest.fixture(scope="module")
-def paths():
+def paths(browser):
     """The paths of a respondent's page and of a body's, each of a case of its own."""
     host = os.environ["JOURNEY_HOST"]
-    with open_page(host, login="admin", lang="zh_CN") as page:
+    with open_page(browser, host, login="admin", lang="zh_CN") as page:
         page.goto(f"{host}/my")
         company = find(page, "res.company")
         (own,) = call(page, "res.company", "read", [company], ["partner_id"])
@@ -76,9 +76,9 @@ def paths():
 
 
 @pytest.mark.parametrize("lang, width", VIEWS)
-def test_pages_of_both_sides(host, paths, lang, width):
+def test_pages_of_both_sides(host, browser, paths, lang, width):
     """Neither axe-core nor the width of a phone finds fault, in either language."""
-    with open_page(host, lang=lang, width=width) as page:
+    with open_page(browser, host, lang=lang, width=width) as page:
         for side, path in paths.items():
             page.goto(host + path)
             settle(page)
@@ -88,9 +88,9 @@ def test_pages_of_both_sides(host, paths, lang, width):
 
 
 @pytest.mark.parametrize("lang, width", VIEWS)
-def test_faults_and_review(host, paths, lang, width):
+def test_faults_and_review(host, browser, paths, lang, width):
     """What was not filled in is said and reached; what will be sent is shown."""
-    with open_page(host, lang=lang, width=width) as page:
+    with open_page(browser, host, lang=lang, width=width) as page:
         page.goto(host + paths["respondent"])
         fill_in(page)
         page.locator("textarea[name^=words_]").last.fill("")
@@ -116,8 +116,8 @@ def fill_in(page):
     page.locator("textarea[name^=words_]").last.fill("合约期内")
 
 
-def test_a_body_answers_by_keyboard_alone(host, paths):
-    with open_page(host, lang="zh_CN", width=1400) as page:
+def test_a_body_answers_by_keyboard_alone(host, browser, paths):
+    with open_page(browser, host, lang="zh_CN", width=1400) as page:
         page.goto(host + paths["body"])
         tab_to(page, "#event_acknowledge")
         page.keyboard.press("Space")

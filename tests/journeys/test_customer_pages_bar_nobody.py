@@ -47,10 +47,10 @@ def give_link(page, ticket: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def links():
+def links(browser):
     """Links to a ticket of each kind, and one that was taken back."""
     host = os.environ["JOURNEY_HOST"]
-    with open_page(host, login="agent") as page:
+    with open_page(browser, host, login="agent") as page:
         page.goto(f"{host}/my")
         tickets = {kind: ticket_of(page, domain) for kind, domain in TICKETS.items()}
         paths = {kind: give_link(page, ticket) for kind, ticket in tickets.items()}
@@ -62,9 +62,9 @@ def links():
 
 
 @pytest.mark.parametrize("lang, width", VIEWS)
-def test_pages_by_link(host, links, lang, width):
+def test_pages_by_link(host, browser, links, lang, width):
     """Neither axe-core nor the width of a phone finds fault, in either language."""
-    with open_page(host, lang=lang, width=width) as page:
+    with open_page(browser, host, lang=lang, width=width) as page:
         for kind, path in links.items():
             page.goto(host + path)
             settle(page)
@@ -108,9 +108,9 @@ def test_list_is_whole_on_a_phone(visit):
         )
 
 
-def test_by_keyboard_alone(host, links):
+def test_by_keyboard_alone(host, browser, links):
     """Write with photos, close, and open again, without a mouse."""
-    with open_page(host, lang="zh_CN", width=1400) as page:
+    with open_page(browser, host, lang="zh_CN", width=1400) as page:
         page.goto(host + links["with a station"])
         tab_to(page, "#say_text")
         page.keyboard.type("门铃也不响了")
@@ -131,9 +131,9 @@ def test_by_keyboard_alone(host, links):
         expect(page.locator("form[action$='/close']").first).to_be_visible()
 
 
-def test_too_many_photos_are_said_before_they_are_sent(host, links):
+def test_too_many_photos_are_said_before_they_are_sent(host, browser, links):
     """A phone's network is slow: what would be refused is known at once."""
-    with open_page(host, lang="zh_CN", width=360) as page:
+    with open_page(browser, host, lang="zh_CN", width=360) as page:
         page.goto(host + links["with a station"])
         page.locator("#say_photos").set_input_files([photo() for _ in range(7)])
         expect(page.locator(".o_service_files_many")).to_be_visible()

@@ -169,7 +169,7 @@ def test_what_is_pressed_after_the_session_is_kept_until_log_in(visit, host, pla
         assert read(host, held, "state") == ["accepted"]
         page.locator(".o_service_kept_login a").click()
         assert urlsplit(page.url).path == "/web/login"
-        log_in(page, host, "technician", "zh_CN")
+        log_in(page.context, host, "technician", "zh_CN")
         page.goto(f"{host}/my/visits")
         page.wait_for_function(ALL_SENT)
         expect(page.locator(".o_service_kept")).to_be_hidden()
