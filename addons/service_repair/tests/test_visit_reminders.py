@@ -40,7 +40,8 @@ class ReminderCase(VisitCase):
         reminders = self.env["service.visit.reminder"]
         self.env.cr.flush()
         while True:
-            due = reminders.search([("next_at", "<=", moment)], order="next_at", limit=1)
+            is_due = [("next_at", "<=", moment)]
+            due = reminders.search(is_due, order="next_at", limit=1)
             if not due:
                 break
             self.travel_to(max(due.next_at, MORNING))
