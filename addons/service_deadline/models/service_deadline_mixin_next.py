@@ -102,7 +102,7 @@ class ServiceDeadlineMixin(models.AbstractModel):
         if operator in ("<", "<="):
             # some clock before is the first clock before: no need to group
             before = SQL("due_at %s %s", SQL(operator), value)
-            return [("id", "in", self._deadline_query(before))]
+            return [("id", "in", self._deadline_few(before))]
         return [("id", "in", self._deadline_query(SQL("TRUE"), having))]
 
     @api.model
@@ -122,10 +122,19 @@ class ServiceDeadlineMixin(models.AbstractModel):
         domain = []
         if wanted:
             either = SQL(" OR ").join(wanted)
-            domain.append(("id", "in", self._deadline_query(SQL("(%s)", either))))
+            domain.append(("id", "in", self._deadline_few(SQL("(%s)", either))))
         if "paused" in value:
             domain.append(("id", "in", self._deadline_query(SQL("TRUE"), paused=True)))
         return ["|"] * (len(domain) - 1) + domain or [(0, "=", 1)]
+
+    @api.model
+    def _deadline_few(self, condition):
+        """The same where few of many are meant: they are found before all else.
+
+        Else PostgreSQL walks all records in the order of the list and looks up the
+        clocks.
+        """
+        return SQL("(SELECT unnest(ARRAY%s))", self._deadline_query(condition))
 
     @api.model
     def _deadline_query(self, condition, having=None, paused=False):
