@@ -23,7 +23,7 @@ def step(what: str):
     say(f"• {what} …")
     start = time.monotonic()
     yield
-    say(f"  done in {time.monotonic() - start:.0f} s")
+    say(f"  done in {time.monotonic() - start:.0f} s: {what}")
 
 
 def run(command, *, log: str | None = None, env=None, cwd=None, hint: str = "") -> None:

@@ -3,7 +3,7 @@
 Without arguments all stages run, whatever fails on the way, so that one run tells all.
 Arguments go to pytest, and then only the stages that run pytest do; files and folders
 among them are run by the stage that they belong to, and by no other. Long stages run in
-two halves at a time, on a database each.
+two halves at a time, on a database each; databases are made while the first stages run.
 """
 
 import os
@@ -13,8 +13,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from . import browser, database, paths, pdf, python_env, server
@@ -38,7 +41,10 @@ def run(arguments: list[str]) -> int:
     browser.ensure()
     pdf.ensure()
     stages = [stage for stage in STAGES if stage.is_pytest or not arguments]
-    outcome = {stage.name: _timed(stage, arguments) for stage in stages}
+    with ThreadPoolExecutor(1) as aside:
+        if not arguments:
+            aside.submit(_make_databases)
+        outcome = {stage.name: _timed(stage, arguments) for stage in stages}
     return _report(outcome, time.monotonic() - start)
 
 
@@ -99,7 +105,7 @@ def _with_database(arguments) -> int:
     wanted = [_wanted(half, arguments) for half in _halves(paths.ADDONS.iterdir())]
     if not any(wanted):
         return NOTHING_COLLECTED
-    env = database.ensure(database.TEST, demo=False)
+    env = _once(_test_database)
     second = database.copy(database.TEST, SECOND, env) if all(wanted) else env
     return _side_by_side(
         [
@@ -115,8 +121,7 @@ def _faults(arguments) -> int:
     wanted = _wanted(["tests/faults"], arguments)
     if not wanted or _holds_none(wanted):
         return NOTHING_COLLECTED
-    source = database.ensure(database.TEST, demo=False)
-    env = database.copy(database.TEST, FAULTS, source)
+    env = database.copy(database.TEST, FAULTS, _once(_test_database))
     return _pytest(["-p", "no:odoo", *wanted], env)
 
 
@@ -127,11 +132,7 @@ def _journeys(arguments) -> int:
     wanted = [half for half in wanted if half and not _holds_none(half)]
     if not wanted:
         return NOTHING_COLLECTED
-    source = database.ensure(UNTOUCHED, demo=True)
-    with step("Copying the demo database for the journeys"):
-        env = database.copy(UNTOUCHED, JOURNEYS, source)
-    with step("Building the web client's bundles"):
-        database.build_bundles(env)
+    env = _once(_journeys_database)
     with ExitStack() as stack:
         runs = []
         for number, half in enumerate(wanted):
@@ -154,6 +155,38 @@ STAGES = [
     Stage("faults: killed and racing processes", _faults),
     Stage("journeys in a browser", _journeys),
 ]
+
+
+# -- databases
+
+_turn = Lock()
+
+
+def _once(make: Callable[[], dict]) -> dict:
+    """The environment of a database; who comes while it is made waits for it."""
+    with _turn:
+        return make()
+
+
+def _make_databases() -> None:
+    """Make all that will be needed; a stage whose database fails says so itself."""
+    for make in (_test_database, _journeys_database):
+        _once(make)
+
+
+@cache
+def _test_database() -> dict:
+    return database.ensure(database.TEST, demo=False)
+
+
+@cache
+def _journeys_database() -> dict:
+    source = database.ensure(UNTOUCHED, demo=True)
+    with step("Copying the demo database for the journeys"):
+        env = database.copy(UNTOUCHED, JOURNEYS, source)
+    with step("Building the web client's bundles"):
+        database.build_bundles(env)
+    return env
 
 
 # -- running things
