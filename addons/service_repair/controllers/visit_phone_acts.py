@@ -11,13 +11,8 @@ from odoo.addons.service_door.rules.uploads import MEGABYTE, PICTURES, kind_of
 
 from ..models.ir_attachment import PHOTO_KINDS
 from ..models.service_visit_part import KINDS
-from ..rules.visit_phone import (
-    MAX_PRICE,
-    MAX_QUANTITY,
-    parse_number,
-    parse_position,
-    reason_of,
-)
+from ..rules.finder import read_position
+from ..rules.visit_phone import MAX_PRICE, MAX_QUANTITY, parse_number, reason_of
 
 TEXT_LENGTH = 4000
 LINE_LENGTH = 200
@@ -70,7 +65,7 @@ def depart(press):
 
 def arrive(press):
     form = press.form
-    position = parse_position(form.get("latitude"), form.get("longitude"))
+    position = read_position(form.get("latitude"), form.get("longitude"))
     return press.visit._arrive(person=press.person, at=press.at, position=position)
 
 

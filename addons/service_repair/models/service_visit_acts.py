@@ -1,13 +1,18 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
-from ..rules.visit_finish import COME_AGAIN, Ending, moment_told, refuse
+from ..rules.visit_finish import (
+    AFTERWARDS,
+    COME_AGAIN,
+    DROPPED,
+    Ending,
+    moment_told,
+    refuse,
+)
 from .service_visit import RESULTS
 
 # What is noted with the end of a visit.
 ENDING_FIELDS = ("signature", "signed_by", "report")
 TRIED_LENGTH = 16
-# Beyond these no phone is.
-LATITUDES, LONGITUDES = (-90, 90), (-180, 180)
 
 
 class ServiceVisit(models.Model):
@@ -58,24 +63,13 @@ class ServiceVisit(models.Model):
         return self._happen("depart", role, person, departed_at=at)
 
     def _arrive(self, role="technician", person=None, at=None, position=None):
-        """:param position: (latitude, longitude) of the phone, where it tells"""
-        now = fields.Datetime.now()
-        at = moment_told(at, self.departed_at, now)
-        values = {"arrived_at": at, **self._position(position)}
+        """:param position: where the phone is, as `rules.finder.Position`, or None"""
+        at = moment_told(at, self.departed_at, fields.Datetime.now())
+        values = {"arrived_at": at}
+        if position:
+            values["arrived_latitude"] = position.latitude
+            values["arrived_longitude"] = position.longitude
         return self._happen("arrive", role, person, **values)
-
-    @api.model
-    def _position(self, position):
-        latitude, longitude = position or (None, None)
-        if latitude is None or longitude is None:
-            return {}
-        inside = (
-            LATITUDES[0] <= latitude <= LATITUDES[1]
-            and LONGITUDES[0] <= longitude <= LONGITUDES[1]
-        )
-        if not inside:
-            return {}
-        return {"arrived_latitude": latitude, "arrived_longitude": longitude}
 
     def _finish(self, result, role="technician", person=None, at=None, **ending):
         """End the visit.
@@ -193,12 +187,11 @@ class ServiceVisit(models.Model):
         ticket = self.ticket_id.sudo()
         label = dict(RESULTS)[self.result]
         ticket._note(self.env._("%(visit)s: %(result)s", visit=self.name, result=label))
-        if self.result == "solved":
-            ticket._close_as_done()
-        elif self.result == "refused":
-            ticket._close_as_done(dropped=True)
-        elif self.result in COME_AGAIN:
+        follows = AFTERWARDS.get(self.result)
+        if follows == COME_AGAIN:
             self._plan_again()
+        elif follows:
+            ticket._close_as_done(dropped=follows == DROPPED)
 
     def _plan_again(self):
         """Somebody has to come again: a visit without a time, until one is agreed."""

@@ -19,8 +19,15 @@ RESULTS = (
 )
 # Nobody is there who could confirm these.
 UNCONFIRMED = ("customer_absent", "refused")
-# Results after which somebody has to come again.
-COME_AGAIN = ("parts_needed", "customer_absent")
+# What a result means for the ticket: it is repaired, not wanted any more, or somebody
+# has to come again; after any other an agent sees to it.
+REPAIRED, DROPPED, COME_AGAIN = "repaired", "dropped", "come_again"
+AFTERWARDS = {
+    "solved": REPAIRED,
+    "refused": DROPPED,
+    "parts_needed": COME_AGAIN,
+    "customer_absent": COME_AGAIN,
+}
 CODE_TRIES = 5
 
 WORDS = {

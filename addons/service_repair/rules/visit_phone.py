@@ -97,14 +97,6 @@ def parse_number(written: str, most: Decimal) -> Decimal | None:
     return number if number <= most else None
 
 
-def parse_position(latitude, longitude) -> tuple[float, float] | None:
-    """(latitude, longitude) as a phone's browser writes them, None for none."""
-    try:
-        return float(latitude), float(longitude)
-    except (TypeError, ValueError):
-        return None
-
-
 def describe_press(
     event: str,
     outcome: str | tuple[str, dict] | None,

@@ -11,7 +11,6 @@ from service_repair_rules.visit_phone import (
     MAX_QUANTITY,
     judge_note,
     parse_number,
-    parse_position,
     told_at,
 )
 
@@ -79,12 +78,6 @@ def test_what_is_no_number(text):
 def test_any_text_is_a_number_within_bounds_or_none(text):
     number = parse_number(text, MAX_QUANTITY)
     assert number is None or 0 <= number <= MAX_QUANTITY
-
-
-def test_positions():
-    assert parse_position("27.95", "109.6") == (27.95, 109.6)
-    for pair in [(None, None), ("27.95", ""), ("x", "1"), ([], "1")]:
-        assert parse_position(*pair) is None
 
 
 def test_notes_are_taken_while_somebody_has_the_visit():
