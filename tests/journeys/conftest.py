@@ -15,13 +15,14 @@ from devtools.shot import browsing, open_page
 
 from .remote import call, id_of
 
-# What the browser says about a page that was left before it had loaded everything, and
-# about a line that a journey cuts on purpose.
+# What the browser says about a page that was left before it had loaded everything,
+# about a line that a journey cuts on purpose, and about a worker that it is refused.
 HARMLESS = (
     "net::ERR_ABORTED",
     "net::ERR_CONNECTION_RESET",
     "net::ERR_INTERNET_DISCONNECTED",
     "Failed to fetch",
+    "Service worker registration failed",
 )
 
 
