@@ -3,7 +3,7 @@
 Without arguments all stages run, whatever fails on the way, so that one run tells all.
 Arguments go to pytest, and then only the stages that run pytest do; files and folders
 among them are run by the stage that they belong to, and by no other. Long stages run in
-two halves at a time, on a database each; databases are made while the first stages run.
+parts at a time, on a database each; databases are made while the first stages run.
 """
 
 import os
@@ -102,16 +102,17 @@ def _without_database(arguments) -> int:
 
 
 def _with_database(arguments) -> int:
-    wanted = [_wanted(half, arguments) for half in _halves(paths.ADDONS.iterdir())]
+    parts = _parts(paths.ADDONS.iterdir(), 2)
+    wanted = [_wanted(part, arguments) for part in parts]
     if not any(wanted):
         return NOTHING_COLLECTED
     env = _once(_test_database)
     second = database.copy(database.TEST, SECOND, env) if all(wanted) else env
     return _side_by_side(
         [
-            (["--odoo-http", *half], where)
-            for half, where in zip(wanted, (env, second), strict=True)
-            if half
+            (["--odoo-http", *part], where)
+            for part, where in zip(wanted, (env, second), strict=True)
+            if part
         ]
     )
 
@@ -126,20 +127,23 @@ def _faults(arguments) -> int:
 
 
 def _journeys(arguments) -> int:
-    """Journeys change data: they play on copies of a demo database nobody uses."""
+    """Journeys change data: they play on copies of a demo database nobody uses.
+
+    Three at a time on two cores: a page that draws itself is often waited for.
+    """
     files = (paths.ROOT / "tests" / "journeys").glob("test_*.py")
-    wanted = [_wanted(half, arguments) for half in _halves(files)]
-    wanted = [half for half in wanted if half and not _holds_none(half)]
+    wanted = [_wanted(part, arguments) for part in _parts(files, 3)]
+    wanted = [part for part in wanted if part and not _holds_none(part)]
     if not wanted:
         return NOTHING_COLLECTED
     env = _once(_journeys_database)
     with ExitStack() as stack:
         runs = []
-        for number, half in enumerate(wanted):
+        for number, part in enumerate(wanted):
             own = database.copy(JOURNEYS, f"{JOURNEYS}_{number}", env)
             address = stack.enter_context(server.serving(own, "--max-cron-threads=0"))
             there = {**own, "JOURNEY_HOST": address}
-            runs.append((["-p", "no:odoo", *half], there))
+            runs.append((["-p", "no:odoo", *part], there))
         return _side_by_side(runs)
 
 
@@ -268,17 +272,17 @@ def _belongs(file: str, roots) -> bool:
     return any(path.is_relative_to((paths.ROOT / root).resolve()) for root in roots)
 
 
-def _halves(places) -> list[list[str]]:
-    """Folders or files of tests in two halves, about as much to do in each.
+def _parts(places, count: int) -> list[list[str]]:
+    """Folders or files of tests in so many parts, about as much to do in each.
 
     By the size of what they hold, which is the best guess before they ran.
     """
-    halves, sizes = [[], []], [0, 0]
+    parts, sizes = [[] for _ in range(count)], [0] * count
     for place in sorted(places, key=_size, reverse=True):
-        lesser = sizes.index(min(sizes))
-        halves[lesser].append(str(place.relative_to(paths.ROOT)))
-        sizes[lesser] += _size(place)
-    return halves
+        least = sizes.index(min(sizes))
+        parts[least].append(str(place.relative_to(paths.ROOT)))
+        sizes[least] += _size(place)
+    return parts
 
 
 def _size(place: Path) -> int:
