@@ -5,6 +5,7 @@
 
 import os
 import sys
+import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -74,23 +75,28 @@ def visit(host, browser, request):
     return visiting
 
 
+@pytest.fixture(scope="session")
+def time_machine():
+    """A second server of the journeys' database, which goes to other times."""
+    program = [sys.executable, str(Path(__file__).with_name("time_machine.py"))]
+    options = ("--max-cron-threads=0",)
+    with server.serving(dict(os.environ), *options, program=program) as address:
+        yield address
+
+
 @pytest.fixture
-def time_travel(host):
+def time_travel(host, time_machine):
     """``with time_travel("2026-10-12T02:00") as address``: a server at that UTC moment.
 
-    It serves the journeys' database; first it lets the clocks do what is due by then.
+    First it lets the clocks do what is due by then.
     """
-    machine = [sys.executable, str(Path(__file__).with_name("time_machine.py"))]
 
     @contextmanager
     def travelling(moment: str):
-        program = [*machine, moment]
-        with server.serving(
-            dict(os.environ), "--max-cron-threads=0", program=program
-        ) as address:
-            sweep = id_of(address, "service_deadline.cron_sweep")
-            call(address, "ir.cron", "method_direct_trigger", [sweep])
-            yield address
+        urllib.request.urlopen(f"{time_machine}/time-machine?{moment}").close()
+        sweep = id_of(time_machine, "service_deadline.cron_sweep")
+        call(time_machine, "ir.cron", "method_direct_trigger", [sweep])
+        yield time_machine
 
     return travelling
 

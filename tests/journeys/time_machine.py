@@ -1,20 +1,31 @@
-"""Odoo as it would run at another time: ``time_machine.py MOMENT [Odoo's arguments]``.
+"""Odoo as it would run at another time: ``time_machine.py [Odoo's arguments]``.
 
-MOMENT is UTC, in ISO. Time goes on from there; what PostgreSQL itself stamps rows with
-stays the time of the wall.
+It begins now. ``GET /time-machine?2026-10-12T02:00`` takes it to that moment (UTC, in
+ISO), and time goes on from there; what PostgreSQL itself stamps rows with stays the
+time of the wall.
 """
-
-import sys
 
 from freezegun import freeze_time
 
+DOOR = "/time-machine"
+
 
 def main() -> None:
-    moment = sys.argv.pop(1)
-    with freeze_time(moment, tick=True):
-        # imported at that time, so that every module's clock is the shifted one
+    with freeze_time(tick=True) as clock:
+        # imported in there, so that every module's clock is the shifted one
         from odoo.cli import main as odoo
+        from odoo.http import Application
 
+        serve = Application.__call__
+
+        def travel(application, environ, start_response):
+            if environ["PATH_INFO"] != DOOR:
+                return serve(application, environ, start_response)
+            clock.move_to(environ["QUERY_STRING"])
+            start_response("204 No Content", [])
+            return []
+
+        Application.__call__ = travel
         odoo()
 
 

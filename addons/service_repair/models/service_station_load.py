@@ -73,10 +73,7 @@ class ServiceStation(models.Model):
         # asks, and archived tickets don't count
         self.env["helpdesk.ticket"].flush_model(["station_id", "routed_at", "active"])
         loads = {}
-        # and not all that a station and its company have
-        self.fetch(["company_id"])
-        # sudo: whose midnight it is, whoever may see that company
-        self.company_id.sudo().fetch(["service_zone"])
+        self.fetch(["company_id"])  # and not all that a station has
         for _company, stations in self.grouped("company_id").items():
             query = SQL(
                 """
@@ -95,7 +92,8 @@ class ServiceStation(models.Model):
 
     def _midnight(self, now):
         """When today began for these stations, which are of one company."""
-        return start_of_day(now, self.company_id.service_zone or "UTC")
+        # sudo: whose midnight it is, whoever may see that company
+        return start_of_day(now, self.company_id.sudo().service_zone or "UTC")
 
     def _unstarted_domain(self):
         """Tickets that may still go elsewhere: nobody began or placed them."""
