@@ -1,4 +1,4 @@
-"""Which stage of ``./dev test`` runs what, and how the long ones are halved."""
+"""Which stage of ``./dev test`` runs what, and how the long ones are split."""
 
 from devtools import paths, testing
 
@@ -22,10 +22,15 @@ def test_a_named_file_is_run_by_its_own_stage_alone():
     assert testing._wanted(["addons"], [A_RULE]) == []
 
 
-def test_halves_leave_nothing_out_and_are_of_a_size():
+def test_parts_leave_nothing_out_and_are_of_a_size():
     addons = [path for path in paths.ADDONS.iterdir() if path.is_dir()]
-    halves = testing._halves(addons)
-    named = sorted(name for half in halves for name in half)
-    assert named == sorted(f"addons/{path.name}" for path in addons)
-    sizes = [sum(testing._size(paths.ROOT / name) for name in half) for half in halves]
-    assert max(sizes) < 2 * min(sizes)
+    journeys = list((paths.ROOT / "tests" / "journeys").glob("test_*.py"))
+    for places, count in ((addons, 2), (journeys, 3)):
+        parts = testing._parts(places, count)
+        named = sorted(paths.ROOT / name for part in parts for name in part)
+        assert named == sorted(places)
+        sizes = [
+            sum(testing._size(paths.ROOT / name) for name in part) for part in parts
+        ]
+        assert len(sizes) == count
+        assert max(sizes) < 2 * min(sizes)

@@ -10,6 +10,7 @@ EVENTS = {
     "acknowledgement_sent",
     "answer_sent",
     "appeal_filed",
+    "complaint_closed",
     "complaint_disputed",
     "complaint_filed",
     "complaint_received",

@@ -5,6 +5,7 @@ from ..rules import lifecycle_wording as words
 from ..rules.lifecycle import (
     ENDED,
     Refusal,
+    closed,
     decide,
     event_to,
     events_for,
@@ -141,13 +142,17 @@ class ConsumerComplaint(models.Model):
 
     def _reports(self, event, transition):
         """{what the clocks are told: complaints}"""
-        if event != "perform":
-            return {transition.reports: self}
-        return self.grouped(
-            lambda complaint: performed(
-                (remedy.kind, remedy.state) for remedy in complaint.remedy_ids
+        if event == "perform":
+            return self.grouped(
+                lambda complaint: performed(
+                    (remedy.kind, remedy.state) for remedy in complaint.remedy_ids
+                )
             )
-        )
+        if event == "close":
+            return self.grouped(
+                lambda complaint: (*transition.reports, closed(complaint.outcome))
+            )
+        return {transition.reports: self}
 
     def _remedies_follow(self, event, role):
         """What becomes of the remedies; a respondent names those that are done."""

@@ -42,6 +42,8 @@ ROLES = (
 )
 
 ENDED = ("closed", "withdrawn")
+# Outcomes of a case in which what was owed was done.
+REMEDIED = ("remedied", "partly", "settled")
 OPEN = tuple(state for state in STATES if state not in ("draft", *ENDED))
 # In the company's own hands, or in the respondent's.
 INSIDE = (
@@ -274,7 +276,7 @@ ROWS = (
         ("answered", "accepted", "disputed", "settled", *WITH_BODY),
         "closed",
         OFFICERS | SYSTEM,
-        ("complaint_resolved", "remedy_performed"),
+        ("complaint_resolved",),  # and what `closed` says
         needs=("outcome",),
     ),
     Row(
@@ -365,6 +367,12 @@ def performed(remedies: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     if ("refund", "performed") in stands:
         codes.append("refund_paid")
     return tuple(codes)
+
+
+def closed(outcome: str) -> str:
+    """What the clocks of a remedy are told when a case closes with an outcome: that it
+    was performed, or that nobody waits for it any more."""
+    return "remedy_performed" if outcome in REMEDIED else "complaint_closed"
 
 
 def takes(event: str, role: str) -> bool:

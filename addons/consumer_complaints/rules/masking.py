@@ -77,15 +77,6 @@ def mask_id(number: str | None) -> str:
     return HIDDEN + text[len(text) - shown :]
 
 
-def mask_person(
-    name: str | None, phone: str | None = "", email: str | None = ""
-) -> str:
-    """Name and one way to reach somebody: 林**, 138****8000."""
-    return ", ".join(
-        filter(None, [mask_name(name), mask_phone(phone) or mask_email(email)])
-    )
-
-
 def _clean(text: str | None) -> str:
     return unicodedata.normalize("NFKC", text or "").strip()
 

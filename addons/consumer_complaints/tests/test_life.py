@@ -67,6 +67,19 @@ class TestLife(ComplaintCase):
             self.assertEqual(set(case.remedy_ids.mapped("state")), {"performed"})
             self.assertEqual(self._told_of(case) & set(DONE), told)
 
+    def test_the_end_says_of_a_remedy_only_what_is_true(self):
+        for outcome, told in (
+            ("remedied", "remedy_performed"),
+            ("settled", "remedy_performed"),
+            ("unremedied", "complaint_closed"),
+            ("lapsed", "complaint_closed"),
+        ):
+            case = self._create_complaint(outcome=outcome)
+            case._happen("answer", role="respondent", answer="可以")
+            self._as("officer", case)._happen("close")
+            ends = {"remedy_performed", "complaint_closed"}
+            self.assertEqual(self._told_of(case) & ends, {told}, outcome)
+
     def test_of_what_is_half_done_the_clocks_hear_half(self):
         case = self.complaint
         case.remedy_ids = [

@@ -1,10 +1,8 @@
 from odoo import models
 
 from ..rules.visit_life import Refusal, judge
-from .service_planning import to_minute, to_moment
+from .service_planning import to_minute
 from .service_visit_plan import PersonTaken
-
-ALTERNATIVES = 6
 
 
 class ServiceVisit(models.Model):
@@ -60,7 +58,3 @@ class ServiceVisit(models.Model):
             self._waiting_offer()._end("withdrawn")
         if self.state != "open":
             self._decide({"state": "open", "resource_id": False})
-
-    def _alternatives(self, count=ALTERNATIVES):
-        """The first free starts, UTC, for who could not have another."""
-        return [to_moment(slot.start) for slot in self._slots()[:count]]

@@ -50,6 +50,7 @@ from . import (
     test_visit_by_hand,
     test_visit_confirm_page,
     test_visit_dispatch,
+    test_visit_fieldservice_defects,
     test_visit_figures,
     test_visit_no_double_booking,
     test_visit_people_told,

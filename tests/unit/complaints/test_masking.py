@@ -6,7 +6,6 @@ from consumer_complaints_rules.masking import (
     mask_email,
     mask_id,
     mask_name,
-    mask_person,
     mask_phone,
 )
 from hypothesis import given
@@ -103,14 +102,6 @@ def test_email(email, masked):
 def test_number_of_a_document(number, masked):
     """No birthday, no place of birth."""
     assert mask_id(number) == masked
-
-
-def test_person():
-    """One way to reach somebody is enough to know him again."""
-    assert mask_person("林小雨", "13800138000", "a@qq.com") == "林**, 138****8000"
-    assert mask_person("林小雨", "", "xiaoyu@qq.com") == "林**, x***@qq.com"
-    assert mask_person("林小雨") == "林**"
-    assert mask_person(None, None, None) == ""
 
 
 @given(st.text())
