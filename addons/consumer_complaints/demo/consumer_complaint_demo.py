@@ -134,6 +134,8 @@ class ConsumerComplaintDemo(models.AbstractModel):
         role = next(actor for actor in ACTORS if actor in transition.roles)
         if event == "close":
             complaint.outcome = text
+        if event == "forward":
+            complaint.action_release_exhibits()  # as who forwards it does
         said = {"text": text} if text and not transition.needs else {}
         needs = {"answer": text} if "answer" in transition.needs else {}
         complaint._happen(event, role=role, payload=said, at=at, **needs)
