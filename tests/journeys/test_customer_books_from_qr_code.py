@@ -127,6 +127,9 @@ def test_other_pages_bar_nobody(visit, host, lang, width):
             page.goto(host + path)
             is_open_to_all(page, path)
         assert page.locator("li.list-group-item").count() > 1
+        page.goto(host + LABEL)
+        page.locator("a[href*='/service/guide/']").first.click()
+        is_open_to_all(page, "guide")
         page.goto(host + "/service/verify")
         page.fill("#verify_code", "0000")
         page.fill("#verify_badge", "XX-999")

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from odoo.tests import tagged
 
@@ -108,3 +108,26 @@ class TestBooking(VisitCase):
         eight = MORNING + timedelta(hours=22, minutes=30)  # until 8:30 in Shanghai
         self.assertIn(eight, self._starts(visit))
         self.assertIsNone(visit._book(eight, "customer"))
+
+    def test_where_the_clock_changes_hours_stay_local(self):
+        """In Berlin the clock goes back on Sunday, 2026-10-25, from 3:00 to 2:00."""
+        self.calendar.tz = self.li.tz = self.wang.tz = "Europe/Berlin"
+        self.travel_to(datetime(2026, 10, 23, 20))
+        starts = self._starts(self._create_visit())
+        self.assertEqual(starts, sorted(set(starts)))
+        for day, eight in ((24, 6), (25, 7), (26, 7)):
+            midnight = datetime(2026, 10, day) - timedelta(hours=8 - eight)
+            of_day = [s for s in starts if midnight <= s < midnight + timedelta(days=1)]
+            # from the station it is 25 minutes
+            self.assertEqual(of_day[0], datetime(2026, 10, day, eight, 30), day)
+            self.assertEqual(of_day[-1], datetime(2026, 10, day, eight + 9), day)
+
+    def test_where_the_clock_changes_at_night_no_hour_is_lost_or_twice(self):
+        (self.li | self.wang).calendar_id = False
+        self.fenghuang.write({"is_round_the_clock": True, "calendar_id": False})
+        self.li.tz = self.wang.tz = "Europe/Berlin"
+        self.travel_to(datetime(2026, 10, 24, 12))
+        starts = self._starts(self._create_visit())
+        night = [s for s in starts if s.date() == date(2026, 10, 25) and s.hour < 4]
+        self.assertEqual({s.hour for s in night}, {0, 1, 2, 3})
+        self.assertEqual(night, sorted(set(night)))
