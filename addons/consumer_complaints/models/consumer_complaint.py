@@ -33,6 +33,7 @@ class ConsumerComplaint(models.Model):
         "mail.activity.mixin",
         "service.deadline.mixin",
         "service.region.mixin",
+        "service.door.thread",
         "consumer.conversation.mixin",
     ]
     _order = "is_green desc, priority desc, received_at desc, id desc"

@@ -1,14 +1,12 @@
 import pytz
 
 from odoo import fields, models
-from odoo.fields import Domain
 
 from odoo.addons.service_deadline.rules.moments import aware
 
 from ..rules import page_wording as words
 from ..rules.lifecycle import events_for
 
-SHOWN_MESSAGES = 30
 # What a consumer does on the own page by a button of its own; words go in by `say`.
 ACTS = ("accept", "dispute", "withdraw", "perform", "default", "reopen")
 ANSWERS = ("answer", "final_answer", "body_decide", "settle")
@@ -46,7 +44,7 @@ class ConsumerComplaint(models.Model):
             "answer": self._last_said(told, ANSWERS),
             "clocks": self._clocks_for_consumer(),
             "history": self._history_for_consumer(told),
-            "messages": self._messages_for_consumer(),
+            "messages": self._messages_outside(),
             "exhibits": self.exhibit_ids.sorted("number"),
             "acts": acts,
             "may_say": self._may_say(),
@@ -81,17 +79,6 @@ class ConsumerComplaint(models.Model):
         return referrals.sorted("sent_at")[-1:].body_id
 
     # -- what was said
-
-    def _messages_for_consumer(self):
-        """The conversation as she may read it, the earliest first."""
-        # sudo: the domain leaves out what is internal
-        messages = self.env["mail.message"].sudo()
-        shown = Domain("model", "=", self._name) & Domain("res_id", "=", self.id)
-        shown &= Domain("message_type", "in", ("comment", "email", "email_outgoing"))
-        shown &= Domain("is_internal", "=", False)
-        shown &= Domain("subtype_id.internal", "=", False)
-        latest = messages.search(shown, order="id desc", limit=SHOWN_MESSAGES)
-        return latest.sorted("id")
 
     def _is_hers(self, message):
         """Whether a message came from the consumer."""

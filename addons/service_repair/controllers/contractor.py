@@ -61,7 +61,7 @@ class ContractorPortal(CustomerPortal):
         values = {
             "page_name": "station",
             "work": work,
-            "messages": work._messages_for_customer(),
+            "messages": work._messages_outside(),
             "photo_types": SHOWN_TYPES,
             "notes": work._notes_of_contractors(),
             "notice": request.session.pop(NOTICE, None),

@@ -127,7 +127,7 @@ def _page_values(ticket):
     return {
         "ticket": ticket,
         "steps": ticket._progress(),
-        "messages": ticket._messages_for_customer(),
+        "messages": ticket._messages_outside(),
         "close_stages": ticket._get_portal_close_stages(),
         "may_reopen": ticket._may_reopen(),
         "photo_types": SHOWN_TYPES,

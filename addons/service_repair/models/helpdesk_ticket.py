@@ -26,7 +26,7 @@ class HelpdeskTicket(models.Model):
     """A ticket that may be a repair ticket: what is broken, and where."""
 
     _name = "helpdesk.ticket"
-    _inherit = ["helpdesk.ticket", "service.region.mixin"]
+    _inherit = ["helpdesk.ticket", "service.region.mixin", "service.door.thread"]
 
     is_repair = fields.Boolean(
         string="Repair",

@@ -9,8 +9,6 @@ from odoo.addons.service_door.rules.uploads import PICTURES, kind_of
 
 from ..rules.progress import Facts, progress
 
-SHOWN_MESSAGES = 30
-
 
 class HelpdeskTicket(models.Model):
     """What a customer sees of a repair's way, and adds to it."""
@@ -114,20 +112,9 @@ class HelpdeskTicket(models.Model):
             return None
         return self.closed_date or self.last_stage_update
 
-    def _messages_for_customer(self):
-        """The conversation as the customer may read it, the earliest first."""
-        # sudo: the domain leaves out what is internal
-        messages = self.env["mail.message"].sudo()
-        shown = Domain("model", "=", self._name) & Domain("res_id", "=", self.id)
-        shown &= Domain("message_type", "in", ("comment", "email", "email_outgoing"))
-        shown &= Domain("is_internal", "=", False)
-        shown &= Domain("subtype_id.internal", "=", False)
-        latest = messages.search(shown, order="id desc", limit=SHOWN_MESSAGES)
-        return latest.sorted("id")
-
     def _photo_for_customer(self, attachment_id):
         """A picture of the conversation, empty for any other attachment."""
-        shown = self._messages_for_customer().attachment_ids
+        shown = self._messages_outside().attachment_ids
         return shown.filtered(
             lambda one: one.id == attachment_id and one.mimetype in SHOWN_TYPES
         )

@@ -118,7 +118,7 @@ class TestContractor(RepairCase):
         self.assertIn("&lt;b&gt;明天", note.body)
         self.assertEqual(note.author_id, self.contractor.partner_id)
         self.assertEqual(note.notified_partner_ids, self.manager.partner_id)
-        self.assertNotIn(note, self.ticket._messages_for_customer())
+        self.assertNotIn(note, self.ticket._messages_outside())
         self.assertNotIn(self.contractor.partner_id, self.ticket.message_partner_ids)
         self.assertFalse(self._tickets().search([]))
 

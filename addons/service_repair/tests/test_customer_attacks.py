@@ -187,7 +187,7 @@ class TestCustomerAttacks(CustomerLinkCase):
                 self.assertLess(response.status_code, 500)
         self.assertTrue(self._said())
         self.assertLessEqual(self._said().author_id, self.partner_portal)
-        self.assertFalse(self.others._messages_for_customer())
+        self.assertFalse(self.others._messages_outside())
 
     def test_replay_and_flood(self):
         """A form sent again counts once; a program that makes its own keys is told
@@ -206,7 +206,7 @@ class TestCustomerAttacks(CustomerLinkCase):
         other_path = "/service/t/" + other_link.sudo().url.rpartition("/")[2]
         files = [("photos", ("a.png", picture(), "image/png"))]
         self._send("say", path=other_path, files=files)
-        photo = self.others._messages_for_customer().attachment_ids
+        photo = self.others._messages_outside().attachment_ids
         for door in ("photo", "thumb"):
             self.assertEqual(
                 self._get(f"{other_path}/{door}/{photo.id}").status_code, 200

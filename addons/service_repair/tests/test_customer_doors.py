@@ -29,7 +29,7 @@ class TestCustomerDoors(CustomerLinkCase):
         self.assertEqual(broken, [])
         self.others.invalidate_recordset()
         self.assertFalse(self.others.closed)
-        self.assertFalse(self.others._messages_for_customer())
+        self.assertFalse(self.others._messages_outside())
 
     def _malformed(self, dice, csrf):
         """(path, keywords of the request) of one request that is wrong somewhere."""

@@ -49,7 +49,7 @@ class CustomerLinkCase(PortalTicketCase):
 
     def _said(self):
         self.own.invalidate_recordset()
-        return self.own._messages_for_customer()
+        return self.own._messages_outside()
 
 
 @tagged("post_install", "-at_install")

@@ -111,7 +111,7 @@ class TestMailToClosedTicket(MailCase):
         self.assertEqual(entry.ticket_id, self.ticket)
         self.assertTrue(self.ticket.closed)
         self.assertIn("又坏了", "".join(survivor.message_ids.mapped("body")))
-        seen = survivor._messages_for_customer().mapped("body")
+        seen = survivor._messages_outside().mapped("body")
         self.assertNotIn("又坏了", "".join(seen))
 
     def test_own_people_do_not_reopen(self):
@@ -227,7 +227,7 @@ class TestWordsOnClosedTicket(CustomerLinkCase):
         self._send("say", text="我家住三楼")
         self.own._merge_into(self.others)
         self.assertIn("我家住三楼", "".join(self.others.message_ids.mapped("body")))
-        seen = self.others._messages_for_customer().mapped("body")
+        seen = self.others._messages_outside().mapped("body")
         self.assertNotIn("我家住三楼", "".join(seen))
         self.assertNotIn(self.partner_portal, self.others.message_partner_ids)
         steps = [step.state for step in self.own._progress()]

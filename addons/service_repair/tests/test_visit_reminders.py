@@ -269,7 +269,7 @@ class TestReminderRecipients(ReminderCase):
         self.assertIn("Thu, Mar 5", shown.body)
         self.assertNotIn("/service/t/", shown.body)
         self.assertEqual(visit.reminder_ids.mail_id.references, shown.message_id)
-        self.assertNotIn(shown, visit.ticket_id._messages_for_customer())
+        self.assertNotIn(shown, visit.ticket_id._messages_outside())
 
     def test_a_link_that_ends_too_soon_is_not_told(self):
         ticket = self._ticket()
