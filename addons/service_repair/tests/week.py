@@ -232,14 +232,14 @@ class Week:
         """Tries again with everybody; where nobody can, makes an appointment."""
         if visit.state != "open" or visit.ticket_id.closed:
             return
-        self.figures["dispatched by hand"] += 1
+        self.figures["dispatchers tried"] += 1
         visit.round += 1
         try:
             if not visit._propose() and visit._slots():
                 start = to_moment(visit._slots()[0].start)
                 visit._book(start, "dispatcher")
         except UserError:
-            self.figures["dispatcher refused"] += 1
+            self.figures["dispatchers were refused"] += 1
         self._see_to(visit)
 
     # -- figures
