@@ -75,6 +75,8 @@ class ServiceVisit(models.Model):
                 "rated_partner_id": self._rating_get_operator().id,
                 "res_model_id": self.env["ir.model"]._get_id(self._name),
                 "res_id": self.id,
+                # Odoo's page would take another rating by it at any time
+                "access_token": False,
             }
         )
         self.rating_apply(
