@@ -101,7 +101,8 @@ def reach(wanted: str, typed: Mapping[str, str], known: Known) -> str:
 def read_start(typed: Mapping[str, str]) -> int | None:
     """The start that was chosen, in minutes since the epoch (UTC)."""
     text = typed.get("start", "")
-    if not (text.isascii() and text.isdigit()):
+    # longer ones Python refuses to read at all
+    if len(text) > LONGEST["start"] or not (text.isascii() and text.isdigit()):
         return None
     return int(text) if int(text) < _MOST_MINUTES else None
 
