@@ -1,6 +1,8 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, LockError
+from odoo.service import model as service_model
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from .test_customer_visit import CustomerVisitCase
 from .test_visit_rating import DoneCase
 
 
@@ -66,3 +68,62 @@ class TestForgedRatings(DoneCase, HttpCase):
     def test_no_link_of_odoo_rates_a_visit(self):
         """Odoo's own page knows no day within which a rating may be changed."""
         self.assertFalse(self._rated().rating_ids.access_token)
+
+
+@tagged("post_install", "-at_install")
+class TestAtOnce(CustomerVisitCase):
+    """Two presses at the same moment: the later one waits, and says what came of it."""
+
+    def _while_locked(self, model):
+        """Somebody else changes the records at the first try of a request."""
+        lock, tries = self.registry[model].lock_for_update, []
+
+        def lock_for_update(records, **options):
+            tries.append(records)
+            if len(tries) == 1:
+                raise LockError("Cannot grab a lock on records")
+            return lock(records, **options)
+
+        self.patch(self.registry[model], "lock_for_update", lock_for_update)
+        self.patch(service_model.time, "sleep", lambda _seconds: None)
+
+    def test_customer_cancels(self):
+        _ticket, path, visit = self._booked()
+        self._while_locked("helpdesk.ticket")
+        answer = self._press(path, "cancel", visit)
+        self.assertEqual(answer.status_code, 303)
+        visit.invalidate_recordset()
+        self.assertEqual(visit.state, "cancelled")
+
+    def test_customer_confirms_from_a_message(self):
+        _ticket, path, visit = self._booked(hours=26)
+        self._while_locked("service.visit")
+        answer = self._send(f"{path}/confirm/{visit.id}", start=visit._minute_shown())
+        self.assertEqual(answer.status_code, 303)
+        visit.invalidate_recordset()
+        self.assertTrue(visit.confirmed_at)
+
+    def test_customer_rates(self):
+        _ticket, path, visit = self._booked("arrived")
+        visit._finish("parts_needed", code=visit.completion_code)
+        visit.following_ids.unlink()
+        self._while_locked("service.visit")
+        answer = self._send(f"{path}/rate", visit=visit.id, stars="4")
+        self.assertEqual(answer.status_code, 303)
+        visit.invalidate_recordset()
+        self.assertEqual(visit.rating_last_value, 4)
+
+    def test_contractor_gives(self):
+        contractor = new_test_user(self.env, "attack_contractor", "base.group_portal")
+        self.fenghuang.write(
+            {"kind": "contractor", "contractor_user_ids": contractor.ids}
+        )
+        _ticket, _path, visit = self._booked()
+        self.authenticate(contractor.login, contractor.login)
+        self._while_locked("service.visit")
+        answer = self._send(
+            f"/my/station/visit/{visit.id}/give", technician=self.wang.id
+        )
+        self.assertEqual(answer.status_code, 303)
+        visit.invalidate_recordset()
+        self.assertEqual(visit.resource_id, self.wang)
