@@ -6,6 +6,7 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import CustomerPortal, pager
 from odoo.addons.service_door.controllers.door import nothing_here
+from odoo.addons.service_door.rules.inputs import parse_page
 
 from ..rules.lifecycle import ENDED
 from .consumer_page import find_way, show_case
@@ -44,7 +45,7 @@ class ComplaintPortal(CustomerPortal):
             url="/my/complaints",
             url_args={"filterby": filterby},
             total=cases.search_count(shown),
-            page=max(1, min(page, 10_000)),
+            page=parse_page(page),
             step=A_PAGE,
         )
         values = {

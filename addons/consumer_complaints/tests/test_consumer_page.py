@@ -340,6 +340,8 @@ class TestComplaintPortal(ConsumerDoorCase):
             self._create_complaint(name=f"第{number}件", complainant_id=complainant.id)
         self.assertNotIn("旧的投诉", self._seen("/my/complaints"))
         self.assertIn("旧的投诉", self._seen("/my/complaints/page/2"))
+        self.assertIn("旧的投诉", self._seen("/my/complaints?page=2"))
+        self.assertNotIn("旧的投诉", self._seen("/my/complaints?page=x"))
 
     def test_the_counter(self):
         found = self.make_jsonrpc_request(

@@ -1,5 +1,8 @@
 """What doors that need no account have in common."""
 
+from contextlib import contextmanager
+
+from odoo.exceptions import ConcurrencyError, LockError
 from odoo.http import request
 
 from ..rules.inputs import clean_text
@@ -71,6 +74,16 @@ def read_uploads(field, limits):
         if len(files) > limits.max_files:
             break
     return files
+
+
+@contextmanager
+def waiting_for_others():
+    """Who changes the same record at this moment is waited for: Odoo begins the request
+    anew, which then sees what came of it. Else it would answer with a bare error."""
+    try:
+        yield
+    except LockError as error:
+        raise ConcurrencyError(*error.args) from error
 
 
 def redirect_with_notice(url, notice, of, *said):

@@ -16,6 +16,14 @@ def parse_id(written) -> int | None:
     return number if 0 < number <= MAX_ID else None
 
 
+def parse_page(written) -> int:
+    """Return the page of a list that ``written`` names, the first where it names none.
+
+    An address names it as a number in its path, or as text behind the question mark.
+    """
+    return parse_id(str(written)) or 1
+
+
 def parse_token(written) -> str | None:
     """Return the secret of a link that ``written`` may be, None where it can't be.
 

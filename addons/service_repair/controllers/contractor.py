@@ -4,7 +4,12 @@ from odoo.http import request
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 from odoo.addons.service_door.controllers.form_press import PRESS, new_press
-from odoo.addons.service_door.rules.inputs import MAX_ID, clean_text, parse_id
+from odoo.addons.service_door.rules.inputs import (
+    MAX_ID,
+    clean_text,
+    parse_id,
+    parse_page,
+)
 from odoo.addons.service_door.rules.pictures import SHOWN_TYPES
 
 from ..models.helpdesk_ticket_contractor import FOLDERS
@@ -37,7 +42,7 @@ class ContractorPortal(CustomerPortal):
         pager = portal_pager(
             LIST_URL,
             counts[folder],
-            min(page, MAX_ID),
+            parse_page(page),
             step,
             url_args={"folder": folder},
         )

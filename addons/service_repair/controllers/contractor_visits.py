@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import fields, http
 from odoo.http import request
 
+from odoo.addons.service_door.controllers.door import waiting_for_others
 from odoo.addons.service_door.rules.inputs import MAX_ID, clean_text, parse_id
 
 from ..rules.contractor import shown_day
@@ -116,7 +117,8 @@ def _act(visit_id, action):
     """Do what a form asks for, and show the visit again, or the list when it is not at
     the user's station any more."""
     visit = _find(visit_id)
-    outcome = action(visit) if visit else "gone"
+    with waiting_for_others():
+        outcome = action(visit) if visit else "gone"
     request.session[NOTICE] = outcome
     url = f"{LIST_URL}/visit/{visit_id}"
     if outcome in ("gone", "declined"):

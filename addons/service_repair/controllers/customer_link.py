@@ -13,6 +13,7 @@ from odoo.addons.service_door.controllers.door import (
     serve_picture,
     show_page,
     take_notice,
+    waiting_for_others,
 )
 from odoo.addons.service_door.controllers.form_press import new_press, press_key
 from odoo.addons.service_door.rules.inputs import clean_lines, parse_id
@@ -111,7 +112,8 @@ def _act(token, name, action, text=""):
     if not link:
         return nothing_here()
     link._note_use(name)
-    outcome = action(link)
+    with waiting_for_others():
+        outcome = action(link)
     outcome, file = outcome if isinstance(outcome, tuple) else (outcome, "")
     url = f"/service/t/{token}"
     if outcome == "repeated":

@@ -12,6 +12,7 @@ from odoo.addons.service_door.controllers.door import (
     redirect_with_notice,
     serve_picture,
     show_page,
+    waiting_for_others,
 )
 from odoo.addons.service_door.controllers.form_press import new_press, press_key
 from odoo.addons.service_door.rules.inputs import clean_text, parse_id
@@ -91,7 +92,8 @@ def _act(token, act, sent, **values):
     link._note_use(f"visit_{act}")
     shown = parse_id(sent.get("visit"))
     press = press_key(sent, act, sent.get("visit") or "", str(values))
-    outcome = link._act_on_visit(act, shown, press, **values)
+    with waiting_for_others():
+        outcome = link._act_on_visit(act, shown, press, **values)
     url = f"/service/t/{token}"
     if outcome == "repeated":
         return request.redirect(url, code=303)  # a second press does nothing more

@@ -10,6 +10,7 @@ from odoo.addons.service_door.rules.inputs import (
     MAX_ID,
     clean_text,
     parse_id,
+    parse_page,
     parse_token,
 )
 
@@ -82,7 +83,7 @@ class RepairCustomerPortal(CustomerPortalHelpdesk):
             if kw.get(key) not in choices:
                 kw.pop(key, None)
         kw["search"] = clean_text(kw.get("search"))[:SEARCHED_LENGTH]
-        return super().portal_my_tickets(page, *dates, **kw)
+        return super().portal_my_tickets(parse_page(page), *dates, **kw)
 
     @http.route()
     def portal_my_ticket(self, ticket_id, access_token=None, **kw):

@@ -5,7 +5,7 @@ from odoo.http import request
 
 from odoo.addons.portal.controllers.portal import pager
 from odoo.addons.service_door.controllers.door import DOOR
-from odoo.addons.service_door.rules.inputs import clean_text, parse_id
+from odoo.addons.service_door.rules.inputs import clean_text, parse_id, parse_page
 
 from ..rules.finder import read_position
 
@@ -28,7 +28,7 @@ class StationFinderController(http.Controller):
         pages = pager(
             url="/service/stations",
             total=total,
-            page=max(page, 1),
+            page=parse_page(page),
             step=PAGE,
             url_args={name: value for name, value in asked.items() if value},
         )

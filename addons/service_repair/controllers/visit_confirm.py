@@ -8,6 +8,7 @@ from odoo.addons.service_door.controllers.door import (
     redirect_with_notice,
     show_page,
     take_notice,
+    waiting_for_others,
 )
 from odoo.addons.service_door.rules.inputs import parse_id
 from odoo.addons.service_door.rules.links import READ
@@ -39,7 +40,8 @@ class VisitConfirmController(http.Controller):
         if not visit:
             return nothing_here()
         link._note_use("confirm")
-        outcome = visit._confirm(parse_id(start) or 0)
+        with waiting_for_others():
+            outcome = visit._confirm(parse_id(start) or 0)
         url = f"/service/t/{token}/confirm/{visit.id}"
         return redirect_with_notice(url, NOTICE, visit.id, outcome or "confirmed")
 

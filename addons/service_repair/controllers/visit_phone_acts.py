@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from odoo.addons.service_door.rules.inputs import clean_lines, clean_text, parse_id
+from odoo.addons.service_door.rules.pictures import thumbnail
 from odoo.addons.service_door.rules.uploads import MEGABYTE, PICTURES, kind_of
 
 from ..models.ir_attachment import PHOTO_KINDS
@@ -18,6 +19,7 @@ TEXT_LENGTH = 4000
 LINE_LENGTH = 200
 # A drawing of a few lines; a larger picture is none.
 SIGNATURE_BYTES = MEGABYTE
+SIGNATURE_PIXELS = 1024
 
 
 class Press(NamedTuple):
@@ -103,7 +105,9 @@ def _signature(press):
         return None if drawn else ""
     if len(content) > PICTURES.max_bytes or not kind_of(content, PICTURES):
         return None
-    return base64.b64encode(content)
+    # a photo of paper may have more points than Odoo takes, and tell where it was taken
+    small = thumbnail(content, SIGNATURE_PIXELS)
+    return base64.b64encode(small) if small else None
 
 
 def _decoded(drawn):

@@ -30,6 +30,7 @@ from . import (
     mail_mail,
     mail_thread,
     product_category,
+    rating_rating,
     res_company,
     res_company_reminders,
     res_company_visits,

@@ -87,18 +87,41 @@ class ServiceVisit(models.Model):
         values = {"resource_id": person.id, "start": start}
         if self.start and self.start != start:
             values["version"] = self.version + 1
+        was_asked = event == "move" and self.state == "offered"
         try:
             with self.env.cr.savepoint():
                 outcome = self._happen(event, self._planning_role(), person, **values)
         except PersonTaken as error:
             raise UserError(self._with_alternatives(str(error), person)) from error
         self._raise_refusal(outcome)
+        if was_asked:
+            self._ask_again(person)
+
+    def _ask_again(self, person):
+        """Who was asked is asked for the new time; else whoever is free then."""
+        # sudo: offers follow from the plan, whoever changes it
+        visit = self.sudo()
+        visit._waiting_offer()._end("withdrawn")
+        visit._decide({"round": visit.round + 1})
+        if not visit._offer_to(person, [("chosen", {"name": person.name})]):
+            visit._propose()
 
     def _plan_alone(self, start):
         """A time without a technician: somebody is asked who is free then."""
-        if self.resource_id:
-            self._raise_refusal(self._happen("move", self._planning_role()))
-        self._decide({"start": start})
+        if self.state == "open":
+            self._decide({"start": start})
+        else:
+            role = self._planning_role()
+            self._raise_refusal(self._take_from_technician(start, role))
+
+    def _take_from_technician(self, start, role):
+        """:return: as `_happen`"""
+        # sudo: others are asked, whoever may plan them
+        visit = self.sudo()
+        if start != self.start:
+            return visit._ask_those_free(start, role)
+        give_back = visit._decline if self.state == "offered" else visit._hand_over
+        return give_back(role=role)
 
     def _planning_role(self):
         if self.env.su or self.env.user.has_group("service_repair.group_dispatcher"):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from odoo import fields, models
+from odoo.tools.mail import plaintext2html
 
 from ..rules.dispatch import Offer, describe, next_step
 from .service_planning import to_moment
@@ -183,7 +184,7 @@ class ServiceVisit(models.Model):
             self.activity_schedule(
                 "mail.mail_activity_data_todo",
                 summary=self.env._("Nobody takes this visit"),
-                note=describe(steps, self.env._),
+                note=plaintext2html(describe(steps, self.env._)),
                 user_id=user.id,
             )
         self.message_post(

@@ -5,6 +5,7 @@ from psycopg2.errors import ExclusionViolation
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..rules.slots import Stop, travel_before
 from ..rules.travel import NOWHERE
@@ -78,11 +79,25 @@ class ServiceVisit(models.Model):
         }
         gone = present.browse(row.id for key, row in known.items() if key not in wanted)
         gone.unlink()
-        names = ("visit_id", "resource_id", "busy_from", "busy_till")
-        rows.create(
-            [dict(zip(names, key, strict=True)) for key in wanted if key not in known]
-        )
+        self._enter(wanted - known.keys())
         self.env.flush_all()
+
+    def _enter(self, keys):
+        """Add rows of assignments, as `_wanted_assignments` has them.
+
+        A time that is taken is everyday, and told to who plans: the log of the server
+        says nothing of it.
+        """
+        if not keys:
+            return
+        rows = self.env["service.visit.assignment"]
+        query = SQL(
+            "INSERT INTO %s (visit_id, resource_id, busy_from, busy_till) VALUES %s",
+            SQL.identifier(rows._table),
+            SQL(", ").join(SQL("%s", key) for key in keys),
+        )
+        self.env.cr.execute(query, log_exceptions=False)
+        self.invalidate_recordset(["assignment_ids"])
 
     def _wanted_assignments(self, people):
         """{(visit id, resource id, busy from, busy till)} of these people's visits."""

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools.mail import plaintext2html
 
 from odoo.addons.rating.models.rating_data import RATING_LIMIT_MIN
 
@@ -75,6 +76,8 @@ class ServiceVisit(models.Model):
                 "rated_partner_id": self._rating_get_operator().id,
                 "res_model_id": self.env["ir.model"]._get_id(self._name),
                 "res_id": self.id,
+                # Odoo's page would take another rating by it at any time
+                "access_token": False,
             }
         )
         self.rating_apply(
@@ -91,9 +94,10 @@ class ServiceVisit(models.Model):
         people = self.station_id.manager_id or queue.user_id or queue.user_ids[:1]
         user = people or self.env.ref("base.user_admin")
         env = self.with_context(lang=user.lang).env
+        note = env._("%(stars)s of 5 stars. %(words)s", stars=stars, words=words)
         self.activity_schedule(
             "mail.mail_activity_data_call",
             summary=env._("Call back: an unhappy customer"),
-            note=env._("%(stars)s of 5 stars. %(words)s", stars=stars, words=words),
+            note=plaintext2html(note),
             user_id=user.id,
         )

@@ -25,6 +25,8 @@ LONGEST = {
     "phone": 40,
     "email": 120,
 }
+# Fields of several lines.
+LINES = ("fault", "address")
 # Numbers nobody can be called back at.
 NO_NUMBER = ("empty", "unreadable", "short")
 # What is chosen instead of a kind of product that is not in the list.
@@ -69,7 +71,7 @@ def take(sent: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
     Another address makes a choice among the places of the earlier one void.
     """
     fresh = {
-        name: sent[name].strip()[:longest]
+        name: _fitting(name, sent[name])[:longest]
         for name, longest in LONGEST.items()
         if name in sent
     }
@@ -77,6 +79,10 @@ def take(sent: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
     if "address" in fresh and fresh["address"] != kept.get("address"):
         kept.pop("region", None)
     return {name: text for name, text in {**kept, **fresh}.items() if text}
+
+
+def _fitting(name, text):
+    return text.strip() if name in LINES else " ".join(text.split())
 
 
 def errors(step: str, typed: Mapping[str, str], known: Known) -> dict[str, str]:
@@ -101,7 +107,8 @@ def reach(wanted: str, typed: Mapping[str, str], known: Known) -> str:
 def read_start(typed: Mapping[str, str]) -> int | None:
     """The start that was chosen, in minutes since the epoch (UTC)."""
     text = typed.get("start", "")
-    if not (text.isascii() and text.isdigit()):
+    # longer ones Python refuses to read at all
+    if len(text) > LONGEST["start"] or not (text.isascii() and text.isdigit()):
         return None
     return int(text) if int(text) < _MOST_MINUTES else None
 

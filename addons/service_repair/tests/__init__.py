@@ -46,6 +46,7 @@ from . import (
     test_tours,
     test_two_writers,
     test_visit_absence,
+    test_visit_attacks,
     test_visit_booking,
     test_visit_by_hand,
     test_visit_confirm_page,

@@ -159,7 +159,13 @@ class TestContractorPages(HttpCase):
     def test_odd_pages_of_the_list(self):
         """An address that names no page or folder shows the first one."""
         self._log_in()
-        for path in ("?folder=nothing", "/page/999999", "/page/99999999999999"):
+        for path in (
+            "?folder=nothing",
+            "/page/999999",
+            "/page/99999999999999",
+            "?page=x",
+            "?page=²",
+        ):
             answer = self.url_open(f"/my/station{path}")
             self.assertEqual(answer.status_code, 200, path)
             self.assertIn(self.ticket.number, answer.text)

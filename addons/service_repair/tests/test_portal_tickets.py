@@ -260,6 +260,8 @@ class TestPortalPages(PortalTicketCase):
             "date_begin=2020-01-01&date_end=2030-01-01",
             "sortby=&groupby=&search_in=",
             "search=%00",
+            "page=x",
+            "page=²",
             "search=" + "a" * 5000,
             "date_begin=0001-01-01&date_end=9999-12-31",
         ):

@@ -98,5 +98,8 @@ class TestStationFinder(VisitCase, HttpCase):
             "?place=" + "a" * 3000,
             "/page/0",
             "/page/99999999",
+            "?page=-5&lat=28&lng=109",
+            "?page=x",
+            "?page=²",
         ):
             self._find(query)

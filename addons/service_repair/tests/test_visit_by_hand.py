@@ -46,6 +46,46 @@ class TestPlanningByHand(VisitCase):
             other.start = AT_TEN + HOUR + timedelta(minutes=10)
         self.assertEqual(other.start, AT_TEN + 3 * HOUR)
 
+    def test_who_was_asked_is_asked_for_the_new_time(self):
+        """What is dragged before somebody answered does not wait for an old answer."""
+        visit = self._create_visit(AT_TEN)
+        visit._dispatch()
+        first, asked = visit.offer_ids, visit.resource_id
+        visit.with_user(self.agent).start = AT_TEN + 2 * HOUR
+        self.assertEqual((visit.state, visit.resource_id), ("offered", asked))
+        again = visit.offer_ids - first
+        self.assertEqual((first.state, again.state), ("withdrawn", "waiting"))
+        self.assertEqual(again.resource_id, asked)
+        self.assertEqual(visit.assignment_ids.busy_till, AT_TEN + 3 * HOUR)
+
+    def test_taken_from_a_technician(self):
+        """Somebody else is asked; agents leave that to dispatchers."""
+        for state in ("accepted", "offered"):
+            if state == "accepted":
+                visit = self._visit()
+            else:
+                visit = self._create_visit(AT_TEN + 4 * HOUR)
+                visit._dispatch()
+            had = visit.resource_id
+            with self.subTest(state):
+                with self.assertRaises(UserError):
+                    visit.with_user(self.agent).resource_id = False
+                visit.with_user(self.dispatcher).resource_id = False
+                self.assertEqual(visit.state, "offered")
+                self.assertNotEqual(visit.resource_id, had)
+                self.assertEqual(
+                    visit.offer_ids.filtered("answered_at").state, "declined"
+                )
+
+    def test_taken_from_a_technician_for_another_time(self):
+        visit = self._visit()
+        vals = {"resource_id": False, "start": AT_TEN + 4 * HOUR}
+        visit.with_user(self.dispatcher).write(vals)
+        self.assertEqual((visit.state, visit.start), ("offered", AT_TEN + 4 * HOUR))
+        visit = self._create_visit(AT_TEN, self.zhao, "arrived")
+        with self.assertRaises(UserError):
+            visit.with_user(self.dispatcher).resource_id = False
+
     def test_emergencies_go_to_whom_is_named(self):
         self.travel_to(MORNING + timedelta(hours=18))
         ticket = self._create_ticket(is_emergency=True)

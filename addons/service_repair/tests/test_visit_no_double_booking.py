@@ -18,6 +18,12 @@ class TestNoDoubleBooking(VisitCase):
         with self.assertRaises(PersonTaken):
             self._create_visit(AT_TEN + HOUR / 2, self.li)
 
+    def test_refusals_are_no_errors_in_the_log(self):
+        """Two who want the same hour are everyday; it is told to who plans."""
+        self._create_visit(AT_TEN, self.li)
+        with self.assertNoLogs("odoo.sql_db"), self.assertRaises(PersonTaken):
+            self._create_visit(AT_TEN, self.li)
+
     def test_another_person_is_free(self):
         self._create_visit(AT_TEN, self.li)
         visit = self._create_visit(AT_TEN, self.wang)

@@ -133,6 +133,21 @@ class TestVisitPhoneDoors(PhoneCase):
         self.assertFalse(self.visit.photo_ids)
         self.assertFalse(self._told(self.visit, "photos")[0])
 
+    def test_signature_on_a_photo_of_a_good_camera(self):
+        """Odoo takes no pictures of more than 50 million points; phones make them."""
+        self.visit._decide({"state": "arrived"})
+        self._log_in(self.technician)
+        large = photo((8200, 6200), "PNG")
+        files = [("photos", ("paper.png", large, "image/png"))]
+        self.assertTrue(
+            self._told(self.visit, "finish", result="parts_needed", files=files)[0]
+        )
+        self.assertTrue(self.visit.signature)
+        self.visit._decide({"state": "arrived"})
+        files = [("photos", ("cut.png", large[: len(large) // 2], "image/png"))]
+        said = self._told(self.visit, "finish", result="parts_needed", files=files)
+        self.assertEqual(said[0], False)
+
     @mute_logger("odoo.http")
     def test_photos_are_served_to_the_visits_people(self):
         self._log_in(self.technician)

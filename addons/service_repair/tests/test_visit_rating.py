@@ -66,6 +66,14 @@ class TestRating(DoneCase):
         self.assertEqual(visit.activity_ids.user_id, self.manager)
         self.assertIn("没修好", visit.activity_ids.note)
 
+    def test_what_the_unhappy_say_is_no_page(self):
+        """It stands among the tasks of our people, who would trust its links."""
+        visit = self._done()
+        visit._rate(1, "<a href='//evil.example'>登录</a><img src='//evil.example'/>")
+        for sign in ("<a", "<img"):
+            self.assertNotIn(sign, visit.activity_ids.note)
+        self.assertIn("&lt;a href", visit.activity_ids.note)
+
 
 @tagged("post_install", "-at_install")
 class TestRatingPage(CustomerLinkCase):

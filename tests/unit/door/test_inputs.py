@@ -7,6 +7,7 @@ from service_door_rules.inputs import (
     MAX_ID,
     clean_text,
     parse_id,
+    parse_page,
     parse_token,
 )
 
@@ -34,6 +35,15 @@ from service_door_rules.inputs import (
 def test_ids(written, number):
     """Only the digits of a number that a record can have are an id."""
     assert parse_id(written) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "page"),
+    [(3, 3), ("3", 3), (0, 1), ("-5", 1), ("x", 1), ("²", 1), (10**20, 1), (None, 1)],
+)
+def test_pages(written, page):
+    """What names no page of a list names the first."""
+    assert parse_page(written) == page
 
 
 @given(st.text())

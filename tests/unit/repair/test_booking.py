@@ -75,6 +75,16 @@ def test_steps_add_up_and_long_texts_are_cut():
     assert len(take({"fault": "a" * 9999}, {})["fault"]) == LONGEST["fault"]
 
 
+def test_fields_of_one_line_hold_one():
+    """A name of two lines could be sent no mail."""
+    sent = {"name": "王芳\r\nBcc: a@b.cn", "email": "a\n@b.cn", "fault": "门\n不开"}
+    assert take(sent, {}) == {
+        "name": "王芳 Bcc: a@b.cn",
+        "email": "a @b.cn",
+        "fault": "门\n不开",
+    }
+
+
 def test_another_address_makes_the_choice_of_a_place_void():
     chosen = {"address": "鼓楼区", "region": "7"}
     assert take({"address": "鼓楼区"}, chosen)["region"] == "7"
@@ -85,7 +95,7 @@ def test_another_address_makes_the_choice_of_a_place_void():
 @pytest.mark.parametrize(
     "text, start",
     [("29540220", 29540220), ("0", 0), ("", None), ("-1", None), ("1.5", None)]
-    + [("٣٤", None), ("9" * 12, None), ("１２", None)],
+    + [("٣٤", None), ("9" * 12, None), ("9" * 5000, None), ("１２", None)],
 )
 def test_starts(text, start):
     assert read_start({"start": text}) == start
