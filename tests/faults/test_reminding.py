@@ -39,8 +39,8 @@ env.cr.commit()
 # Small batches: the more often they commit, the more there is to come between. Then
 # the queue of SMS, as its own cron does it.
 REMIND = """
-from odoo.addons.service_repair.models import service_due
-service_due.BATCH = 10
+from odoo.addons.service_deadline.models import due_sweep
+due_sweep.BATCH = 10
 env['service.visit.reminder'].with_user(1)._sweep()
 env['sms.sms'].with_user(1)._process_queue()
 env.cr.commit()
@@ -147,8 +147,8 @@ def offer():
 retrying(offer, env)  # as a request does whose people are planned by a sweep
 """
 GO_ON = """
-from odoo.addons.service_repair.models import service_due
-service_due.BATCH = 3
+from odoo.addons.service_deadline.models import due_sweep
+due_sweep.BATCH = 3
 env['service.visit.offer'].with_user(1)._sweep()
 env.cr.commit()
 """
