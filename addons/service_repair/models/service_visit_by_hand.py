@@ -87,12 +87,16 @@ class ServiceVisit(models.Model):
         values = {"resource_id": person.id, "start": start}
         if self.start and self.start != start:
             values["version"] = self.version + 1
+        asked = self.state == "offered" and event == "move"
         try:
             with self.env.cr.savepoint():
                 outcome = self._happen(event, self._planning_role(), person, **values)
         except PersonTaken as error:
             raise UserError(self._with_alternatives(str(error), person)) from error
         self._raise_refusal(outcome)
+        if asked:
+            # sudo: who is asked follows from the plan, whoever made it
+            self.sudo()._ask_anew(person)
 
     def _plan_alone(self, start):
         """A time without a technician: somebody is asked who is free then."""

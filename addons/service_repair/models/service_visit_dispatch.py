@@ -157,6 +157,16 @@ class ServiceVisit(models.Model):
         self._waiting_offer()._end("withdrawn")
         return super()._happened_assign()
 
+    def _happened_move(self):
+        """An offer holds for its time: with another one it is none."""
+        self._waiting_offer()._end("withdrawn")
+
+    def _ask_anew(self, person):
+        """Who was asked and had not answered is asked for the new time."""
+        steps = [["chosen", {"name": person.name}]]
+        if not self._offer_to(person, steps):
+            self._dispatch()
+
     def _happened_cancel(self):
         self._waiting_offer()._end("withdrawn")
 
