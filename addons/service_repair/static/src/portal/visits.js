@@ -22,7 +22,7 @@ export class Visits extends Interaction {
 
     setup() {
         this.outbox = new VisitOutbox(this.el.dataset.user);
-        this.typedName = `service_repair.typed.${this.el.dataset.user}.${location.pathname}`;
+        this.typedName = `service_repair.typed.${this.el.dataset.user}`;
         this.sending = null;
         this.isAhead = false; // the page shows steps that the server was not told of
         this.problem = "";
@@ -50,8 +50,8 @@ export class Visits extends Interaction {
         }
     }
 
-    /** Ask for the page anew; what was typed and not sent yet will stand in it. */
-    reload(sent) {
+    /** What was typed and not sent yet will stand in the page that comes next. */
+    keepTyped(sent) {
         const urls = sent.map(({ press }) => press.url);
         const typed = [...this.el.querySelectorAll("form")]
             .map((form) => ({
@@ -64,7 +64,6 @@ export class Visits extends Interaction {
         } catch {
             // a browser that keeps nothing
         }
-        location.reload();
     }
 
     retype() {
@@ -197,9 +196,11 @@ export class Visits extends Interaction {
         const isWrong = said.some(({ press, answer }) => press.isQuiet && !answer.done);
         const isLeft = last && location.pathname.endsWith(`/${last.press.visit}`);
         if (isLeft && last.answer.url !== location.pathname) {
+            this.keepTyped(said);
             location.assign(last.answer.url);
         } else if (last || isWrong || (said.length && this.isAhead)) {
-            this.reload(said);
+            this.keepTyped(said);
+            location.reload();
         }
     }
 
