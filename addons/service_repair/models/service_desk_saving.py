@@ -139,9 +139,11 @@ class ServiceDesk(models.AbstractModel):
         name, phone = accepted["partner_name"], accepted["caller_phone"]
         if not name:
             return False
+        # the contacts' default is the language that the database was made in
+        lang = self.env.company.partner_id.lang
+        values = {"name": name, "phone": phone, **({"lang": lang} if lang else {})}
         # sudo: agents take down who calls, whoever may edit contacts
-        customer = self.env["res.partner"].sudo().create({"name": name, "phone": phone})
-        return customer.id
+        return self.env["res.partner"].sudo().create(values).id
 
     # -- notes
 

@@ -40,7 +40,7 @@ class ServiceVisit(models.Model):
     _check_company_auto = True
     _mail_post_access = "read"
 
-    name = fields.Char(string="Number", readonly=True, copy=False, default="/")
+    name = fields.Char(string="Visit Number", readonly=True, copy=False, default="/")
     ticket_id = fields.Many2one(
         "helpdesk.ticket",
         required=True,

@@ -74,7 +74,8 @@ class ServiceVisit(models.Model):
     def _hand_on(self, station, steps):
         """Nobody is left at the station: the ticket goes to the next one."""
         self.station_id = station
-        self.ticket_id._hand_on_to(station, describe(steps, self.env._))
+        env = self.with_context(lang=self.company_id.partner_id.lang).env
+        self.ticket_id._hand_on_to(station, describe(steps, env._))
 
     def _go_to_station(self, station):
         """The ticket was routed to another station: begin there."""
@@ -158,6 +159,10 @@ class ServiceVisit(models.Model):
         self._waiting_offer()._end("withdrawn")
         return super()._happened_assign()
 
+    def _happened_move(self):
+        """An offer holds for its time: with another one it is none."""
+        self._waiting_offer()._end("withdrawn")
+
     def _happened_cancel(self):
         self._waiting_offer()._end("withdrawn")
 
@@ -181,12 +186,17 @@ class ServiceVisit(models.Model):
         queue = self.company_id._get_dispatch_team()
         people = self.station_id.manager_id | queue.user_id | queue.user_ids
         for user in people[:CALLED]:
+            # a timer calls them too: it has no language of its own
+            env = self.with_context(lang=user.lang).env
             self.activity_schedule(
                 "mail.mail_activity_data_todo",
-                summary=self.env._("Nobody takes this visit"),
-                note=plaintext2html(describe(steps, self.env._)),
+                summary=env._("Nobody takes this visit"),
+                note=plaintext2html(describe(steps, env._)),
                 user_id=user.id,
             )
-        self.message_post(
-            body=describe(steps, self.env._), subtype_xmlid="mail.mt_note"
-        )
+        self._note_for_staff(steps)
+
+    def _note_for_staff(self, steps):
+        """Note what was found, in the company's language."""
+        env = self.with_context(lang=self.company_id.partner_id.lang).env
+        self.message_post(body=describe(steps, env._), subtype_xmlid="mail.mt_note")

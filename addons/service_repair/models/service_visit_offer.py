@@ -67,11 +67,13 @@ class ServiceVisitOffer(models.Model):
     def _tell(self):
         """Tell the technician, on whatever device the account is open."""
         for offer in self.filtered("resource_id.user_id"):
+            user = offer.resource_id.user_id
+            offer = offer.with_context(lang=user.lang)
             visit = offer.visit_id
             visit.message_notify(
-                partner_ids=offer.resource_id.user_id.partner_id.ids,
-                subject=self.env._("New visit: %s", visit.display_name),
-                body=self.env._(
+                partner_ids=user.partner_id.ids,
+                subject=offer.env._("New visit: %s", visit.display_name),
+                body=offer.env._(
                     "%(what)s, %(where)s. Please answer until %(until)s.",
                     what=visit.fault or visit.product_id.display_name or visit.name,
                     where=visit.region_id.display_name or visit.address or "",

@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.tools import escape_psql
 
 KINDS = [
-    ("part", "Part"),
-    ("work", "Work"),
-    ("travel", "Travel"),
+    ("part", "Spare Part"),
+    ("work", "Labour"),
+    ("travel", "Travel Charge"),
     ("other", "Other"),
 ]
 

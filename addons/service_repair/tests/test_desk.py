@@ -230,6 +230,14 @@ class TestDesk(RepairCase):
         found = self.desk.look_up("13900000001")
         self.assertEqual(found["customers"][0]["id"], ticket.partner_id.id)
 
+    def test_new_customer_is_written_to_in_the_language_of_the_company(self):
+        """Whatever language the database gives to contacts by default."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.env.company.partner_id.lang = "zh_CN"
+        self.env["ir.default"].set("res.partner", "lang", "en_US")
+        ticket = self._save(caller_phone="13900000001", partner_name="新客户")
+        self.assertEqual(ticket.partner_id.lang, "zh_CN")
+
     def test_sent_twice_makes_one_ticket(self):
         """A second click, or a resend after a lost answer, makes no second ticket."""
         first = self._save(partner_name="新客户")

@@ -1,4 +1,5 @@
 import { Interaction } from "@web/public/interaction";
+import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
 import { VisitOutbox } from "./visit_outbox";
 import { newKey, position, shrink } from "./visit_phone";
@@ -21,6 +22,7 @@ export class Visits extends Interaction {
 
     setup() {
         this.outbox = new VisitOutbox(this.el.dataset.user);
+        this.typedName = `service_repair.typed.${this.el.dataset.user}`;
         this.sending = null;
         this.isAhead = false; // the page shows steps that the server was not told of
         this.problem = "";
@@ -31,6 +33,7 @@ export class Visits extends Interaction {
         for (const press of this.outbox.presses) {
             press.words ? this.refill(press) : this.goOn(press);
         }
+        this.retype();
         this.flush();
     }
 
@@ -39,10 +42,34 @@ export class Visits extends Interaction {
         const form = this.el.querySelector(`form[action="${url}"]`);
         for (const [name, value] of form && !isQuiet ? fields : []) {
             const field = form.elements[name];
-            if (field && field.type !== "hidden") {
+            if (field?.type === "checkbox") {
+                field.checked = true;
+            } else if (field && field.type !== "hidden") {
                 field.value = value;
             }
         }
+    }
+
+    /** What was typed and not sent yet will stand in the page that comes next. */
+    keepTyped(sent) {
+        const urls = sent.map(({ press }) => press.url);
+        const typed = [...this.el.querySelectorAll("form")]
+            .map((form) => ({
+                url: new URL(form.action).pathname,
+                fields: [...new FormData(form)].filter(([, value]) => typeof value === "string"),
+            }))
+            .filter(({ url }) => !urls.includes(url));
+        try {
+            browser.sessionStorage.setItem(this.typedName, JSON.stringify(typed));
+        } catch {
+            // a browser that keeps nothing
+        }
+    }
+
+    retype() {
+        const typed = JSON.parse(browser.sessionStorage.getItem(this.typedName) || "[]");
+        browser.sessionStorage.removeItem(this.typedName);
+        typed.forEach((form) => this.refill(form));
     }
 
     // -- pressing
@@ -145,6 +172,9 @@ export class Visits extends Interaction {
             }
         }
         this.show(problem);
+        if (said.some(({ answer }) => !answer.done)) {
+            this.el.querySelector(".o_service_kept").scrollIntoView({ block: "center" });
+        }
         if (problem === "away") {
             clearTimeout(this.retry);
             this.retry = this.waitForTimeout(() => this.flush(), RETRY_MS);
@@ -166,8 +196,10 @@ export class Visits extends Interaction {
         const isWrong = said.some(({ press, answer }) => press.isQuiet && !answer.done);
         const isLeft = last && location.pathname.endsWith(`/${last.press.visit}`);
         if (isLeft && last.answer.url !== location.pathname) {
+            this.keepTyped(said);
             location.assign(last.answer.url);
         } else if (last || isWrong || (said.length && this.isAhead)) {
+            this.keepTyped(said);
             location.reload();
         }
     }
