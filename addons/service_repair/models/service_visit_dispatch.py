@@ -180,12 +180,16 @@ class ServiceVisit(models.Model):
         queue = self.company_id._get_dispatch_team()
         people = self.station_id.manager_id | queue.user_id | queue.user_ids
         for user in people[:CALLED]:
+            env = self.with_context(lang=user.lang).env
             self.activity_schedule(
                 "mail.mail_activity_data_todo",
-                summary=self.env._("Nobody takes this visit"),
-                note=describe(steps, self.env._),
+                summary=env._("Nobody takes this visit"),
+                note=describe(steps, env._),
                 user_id=user.id,
             )
-        self.message_post(
-            body=describe(steps, self.env._), subtype_xmlid="mail.mt_note"
-        )
+        # the sweep that comes here has no language of its own
+        env = self.with_context(lang=self._language_of(people)).env
+        self.message_post(body=describe(steps, env._), subtype_xmlid="mail.mt_note")
+
+    def _language_of(self, people):
+        return people[:1].lang or self.company_id.partner_id.lang
