@@ -3,7 +3,7 @@ from odoo.tools import escape_psql
 
 KINDS = [
     ("part", "Part"),
-    ("work", "Work"),
+    ("work", "Labour"),
     ("travel", "Travel"),
     ("other", "Other"),
 ]
