@@ -47,6 +47,7 @@ class ConsumerComplaintDemo(models.AbstractModel):
         self.env["ir.model.data"]._update_xmlids([named])
         self._play_contact(complaint, line, filed_at)
         complaint._take_exhibits(_proof_of(line), "consumer")
+        self._play_way(complaint, line["way"].split())
         for days, event, text in _parts(line["story"], 2):
             at = filed_at + timedelta(days=float(days))
             if at <= fields.Datetime.now():
@@ -107,14 +108,28 @@ class ConsumerComplaintDemo(models.AbstractModel):
                     "waited": int(waited),
                     "lasted": int(lasted),
                     "result": result,
+                    "said": said,
                 }
-                for days, channel, waited, lasted, result in _parts(line["attempts"], 4)
+                for days, channel, waited, lasted, result, said in _parts(
+                    line["attempts"], 5
+                )
             ],
             "consumer",
         )
         for days, hours, text in _parts(line["promises"], 2):
             made_at = filed_at + timedelta(days=float(days))
             complaint._note_promise(text, hours=float(hours), made_at=made_at)
+
+    @api.model
+    def _play_way(self, complaint, way):
+        """How the consumer came into the plan, and tried to come out of it."""
+        if not way:
+            return
+        names = ("kind", "steps", "minutes", "channel")
+        into = zip((f"in_{name}" for name in names), way[:4], strict=True)
+        out = zip((f"out_{name}" for name in names), way[4:8], strict=True)
+        values = {"complaint_id": complaint.id, "out_finished": way[8] == "yes"}
+        self.env["consumer.path"].create({**values, **dict(into), **dict(out)})
 
     @api.model
     def _play_step(self, complaint, event, text, at):

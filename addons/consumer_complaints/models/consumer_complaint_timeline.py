@@ -59,7 +59,11 @@ class ConsumerComplaint(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "consumer_complaints.consumer_timeline_action"
         )
-        return {**action, "domain": [("complaint_id", "=", self.id)]}
+        return {
+            **action,
+            "domain": [("complaint_id", "=", self.id)],
+            "context": {"timeline_of_one": True},
+        }
 
     def action_check_chain(self):
         """Check timeline and exhibits now, and say what is wrong with them."""

@@ -31,7 +31,7 @@ class ServiceSmsLoopback(models.Model):
     _rec_name = "number"
 
     uuid = fields.Char(required=True, readonly=True)
-    number = fields.Char(string="Telephone", readonly=True)
+    number = fields.Char(string="Phone Number", readonly=True)
     body = fields.Text(readonly=True)
     company_id = fields.Many2one("res.company", readonly=True, ondelete="cascade")
 

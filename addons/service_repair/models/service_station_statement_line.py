@@ -27,7 +27,7 @@ class ServiceStationStatementLine(models.Model):
     )
     is_emergency = fields.Boolean(string="Emergency", readonly=True)
     is_warranty = fields.Boolean(string="Free by Warranty", readonly=True)
-    visit_amount = fields.Monetary(string="Visit", readonly=True)
+    visit_amount = fields.Monetary(string="Visit Fee", readonly=True)
     emergency_amount = fields.Monetary(string="Emergency Fee", readonly=True)
     parts_amount = fields.Monetary(string="Parts", readonly=True)
     amount = fields.Monetary(string="Total", readonly=True)

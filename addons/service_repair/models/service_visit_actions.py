@@ -42,6 +42,11 @@ class ServiceVisit(models.Model):
     def action_arrive(self):
         self._press(type(self)._arrive)
 
+    def action_choose_time(self):
+        """Show when the station is free: a planned visit is proposed for a time."""
+        self.ensure_one()
+        return self.ticket_id.action_book_visit()
+
     def action_dispatch(self):
         """Ask the best technician now."""
         self.check_access("write")

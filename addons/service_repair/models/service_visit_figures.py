@@ -60,6 +60,7 @@ class ServiceVisitFigures(models.Model):
         ),
         readonly=True,
     )
+    is_first = fields.Boolean(string="First Visit", readonly=True)
     first_time_fix = fields.Float(
         string="First-Time Fix (%)", readonly=True, aggregator="avg"
     )
@@ -80,6 +81,7 @@ class ServiceVisitFigures(models.Model):
             SELECT visit.id, visit.id AS visit_id, visit.finished_at AS date,
                    visit.company_id, visit.station_id, visit.resource_id,
                    visit.product_category_id, visit.is_emergency, visit.result,
+                   visit.previous_id IS NULL AS is_first,
                    %(first)s AS first_time_fix,
                    CASE WHEN visit.arrived_at IS NOT NULL AND NOT visit.is_emergency
                         THEN (visit.arrived_at <= visit.window_end)::int * 100.0

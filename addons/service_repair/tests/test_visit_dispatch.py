@@ -66,6 +66,16 @@ class TestDispatch(VisitCase):
         self.assertEqual(visit.state, "open")
         self.assertEqual(visit.activity_ids.user_id, self.dispatcher)
 
+    def test_the_dispatcher_is_called_in_his_language(self):
+        """Nobody presses anything: the sweep has no language of its own."""
+        self.env["res.lang"]._activate_lang("zh_CN")
+        self.dispatcher.lang = "zh_CN"
+        self.env.company._get_dispatch_team().user_ids = self.dispatcher
+        self.travel_to(AT_NIGHT)
+        visit = self._emergency()
+        self.assertEqual(visit.activity_ids.summary, "此次上门无人接单")
+        self.assertIn("转调度员处理", visit.activity_ids.note)
+
     def test_accepting_takes_the_ticket(self):
         user = self._create_user("technician", "li_qiang")
         self.li.user_id = user
