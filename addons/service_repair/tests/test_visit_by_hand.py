@@ -86,6 +86,29 @@ class TestPlanningByHand(VisitCase):
         with self.assertRaises(UserError):
             visit.with_user(self.dispatcher).resource_id = False
 
+    def test_who_gave_it_back_is_named_again(self):
+        """Nobody has a visit that is open, also where its last technician is known."""
+        visit = self._visit()
+        (self.li | self.wang | self.zhao).service_station_id = False
+        visit._hand_over("病了")
+        self.assertEqual((visit.state, visit.resource_id), ("open", self.li))
+        self.li.service_station_id = self.fenghuang
+        vals = {"resource_id": self.li.id, "start": AT_TEN + HOUR}
+        visit.with_user(self.dispatcher).write(vals)
+        self.assertEqual(visit.state, "accepted")
+        self.assertEqual(visit.assignment_ids.resource_id, self.li)
+
+    def test_without_a_station(self):
+        """A ticket in the dispatchers' queue has none yet; that is said."""
+        visit = self._create_visit(ticket=self._create_ticket("没有地方"))
+        self.assertFalse(visit.station_id)
+        vals = {"resource_id": self.li.id, "start": AT_TEN}
+        with self.assertRaisesRegex(UserError, "station"):
+            visit.with_user(self.dispatcher).write(vals)
+        visit.ticket_id.is_emergency = True
+        visit.with_user(self.dispatcher).write(vals)
+        self.assertEqual(visit.state, "accepted")
+
     def test_emergencies_go_to_whom_is_named(self):
         self.travel_to(MORNING + timedelta(hours=18))
         ticket = self._create_ticket(is_emergency=True)
