@@ -13,6 +13,14 @@ DECIDED_FIELDS = frozenset(
         "finished_at",
         "version",
         "travel_before",
+        # what the customer proved, and by what
+        "check_code",
+        "completion_code",
+        "code_tries",
+        "code_tried",
+        "is_confirmed",
+        "signature",
+        "signed_by",
     }
 )
 # Context key, and the object that must be its value: no call from outside has it.
@@ -45,6 +53,15 @@ class ServiceVisitLife(models.AbstractModel):
                 fields=", ".join(sorted(labels)),
             )
         )
+
+    @api.model
+    def default_get(self, fields):
+        """Nor do they come in as a default of somebody's, or of a call's context."""
+        defaults = super().default_get(fields)
+        for name in DECIDED_FIELDS & defaults.keys():
+            default = self._fields[name].default
+            defaults[name] = default(self) if default else False
+        return defaults
 
     def _decide(self, vals):
         """Write what an event led to."""

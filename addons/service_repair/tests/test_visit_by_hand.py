@@ -118,9 +118,26 @@ class TestPlanningByHand(VisitCase):
 
     def test_state_is_nobodys_to_write(self):
         visit = self._visit()
-        for vals in ({"state": "done"}, {"result": "solved"}, {"arrived_at": AT_TEN}):
-            with self.assertRaises(AccessError):
+        for vals in (
+            {"state": "done"},
+            {"result": "solved"},
+            {"arrived_at": AT_TEN},
+            {"completion_code": "0000"},
+            {"check_code": "0000"},
+            {"code_tries": 0},
+            {"is_confirmed": True},
+            {"signature": False, "signed_by": "田苗"},
+        ):
+            with self.subTest(vals), self.assertRaises(AccessError):
                 visit.with_user(self.manager).write(vals)
+            with self.subTest(vals), self.assertRaises(AccessError):
+                visit.with_user(self.manager).create(
+                    {"ticket_id": visit.ticket_id.id, **vals}
+                )
+        forged = {"default_state": "done", "default_is_confirmed": True}
+        made = self.env["service.visit"].with_user(self.agent).with_context(**forged)
+        made = made.create({"ticket_id": visit.ticket_id.id})
+        self.assertEqual((made.state, made.is_confirmed), ("open", False))
         context = {"service_visit_decided": True}
         with self.assertRaises(AccessError):
             visit.with_context(**context).write({"state": "done"})
