@@ -54,15 +54,6 @@ class ServiceVisitLife(models.AbstractModel):
             )
         )
 
-    @api.model
-    def default_get(self, fields):
-        """Nor do they come in as a default of somebody's, or of a call's context."""
-        defaults = super().default_get(fields)
-        for name in DECIDED_FIELDS & defaults.keys():
-            default = self._fields[name].default
-            defaults[name] = default(self) if default else False
-        return defaults
-
     def _decide(self, vals):
         """Write what an event led to."""
         return self.with_context(**{DECIDED: _BY_EVENT}).write(vals)
