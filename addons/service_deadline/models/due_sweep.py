@@ -3,6 +3,7 @@ import logging
 from psycopg2.errors import SerializationFailure, UniqueViolation
 
 from odoo import api, fields, models
+from odoo.exceptions import LockError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
@@ -104,7 +105,7 @@ class DueSweep(models.AbstractModel):
             try:
                 with self.env.cr.savepoint():
                     row._do_due(now)
-            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            except (LockError, *PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
                 # it stays due, and is taken again
                 continue
             except Exception as error:

@@ -13,6 +13,14 @@ DECIDED_FIELDS = frozenset(
         "finished_at",
         "version",
         "travel_before",
+        # what the customer proved, and by what
+        "check_code",
+        "completion_code",
+        "code_tries",
+        "code_tried",
+        "is_confirmed",
+        "signature",
+        "signed_by",
     }
 )
 # Context key, and the object that must be its value: no call from outside has it.

@@ -15,10 +15,14 @@ class ServiceStation(models.Model):
 
     currency_id = fields.Many2one(related="company_id.currency_id")
     visit_fee = fields.Monetary(
-        string="Fee per Visit", help="What the contractor gets for each visit."
+        string="Fee per Visit",
+        groups="service_repair.group_manager",
+        help="What the contractor gets for each visit.",
     )
     emergency_fee = fields.Monetary(
-        string="Fee per Emergency", help="On top of the fee per visit."
+        string="Fee per Emergency",
+        groups="service_repair.group_manager",
+        help="On top of the fee per visit.",
     )
     _fees_not_negative = models.Constraint(
         "CHECK (COALESCE(visit_fee, 0) >= 0 AND COALESCE(emergency_fee, 0) >= 0)",

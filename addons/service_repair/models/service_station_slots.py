@@ -2,7 +2,14 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-from ..rules.slots import Wish, earliest_start, fits, local_days, slots
+from ..rules.slots import (
+    Wish,
+    earliest_start,
+    fits,
+    local_days,
+    slots,
+    without_repeated,
+)
 from .service_planning import to_minute, to_moment
 
 # Shifts that began before a moment reach into it.
@@ -73,7 +80,8 @@ class ServiceStation(models.Model):
             people, now - BEFORE, last, visit
         )
         wish = station._wish(visit, now, days)
-        return slots(wish, [persons[person.id] for person in people], days)
+        found = slots(wish, [persons[person.id] for person in people], days)
+        return without_repeated(found, days, station._zone())
 
     def _takes_visits(self):
         until = self.pause_until

@@ -6,6 +6,8 @@ from odoo.exceptions import UserError
 from odoo.fields import Command
 from odoo.tools import format_datetime
 
+from .service_life import DECIDED_FIELDS
+
 # As `rules.visit_life` knows them.
 STATES = [
     ("open", "Nobody Yet"),
@@ -211,6 +213,15 @@ class ServiceVisit(models.Model):
             visit.display_name = f"{visit.name} {who}" if who else visit.name
 
     # -- making them
+
+    @api.model
+    def default_get(self, fields):
+        """What events decide is no default of somebody's, or of a call's context."""
+        defaults = super().default_get(fields)
+        for name in DECIDED_FIELDS & defaults.keys():
+            default = self._fields[name].default
+            defaults[name] = default(self) if default else False
+        return defaults
 
     @api.model_create_multi
     def create(self, vals_list):

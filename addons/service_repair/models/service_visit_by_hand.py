@@ -49,13 +49,15 @@ class ServiceVisit(models.Model):
         """Give the visit the time and the technician that somebody chose."""
         self.ensure_one()
         start, minutes = self._chosen_time(vals)
-        person = self.resource_id.browse(vals.get("resource_id", self.resource_id.id))
+        # an open visit is nobody's; it only knows whose it was
+        had = self.resource_id if self.state != "open" else self.resource_id.browse()
+        person = had.browse(vals.get("resource_id", had.id))
         if minutes != self.minutes:
             self._decide({"minutes": minutes})
-        if (start or None, person) == (self.start or None, self.resource_id):
+        if (start or None, person) == (self.start or None, had):
             return
         self._require_sensible(start, person)
-        if start and person and person != self.resource_id:
+        if start and person and person != had:
             self._plan_with(person, start, "assign")
         elif start and person:
             self._plan_with(person, start, "move")
@@ -73,6 +75,8 @@ class ServiceVisit(models.Model):
     def _require_sensible(self, start, person):
         if person and not start:
             raise UserError(self.env._("Choose a time for %s first.", person.name))
+        if person and not self.station_id and not self.is_emergency:
+            raise UserError(self.env._("Choose a station for the visit first."))
         if self.start and not start:
             raise UserError(
                 self.env._("A planned visit is moved or cancelled, not emptied.")

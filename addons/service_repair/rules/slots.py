@@ -22,12 +22,13 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from .local_time import moment_of
+from .local_time import local_of, moment_of
 from .travel import Place, minutes_between
 
 _lt = str
 
 EPOCH = datetime(1970, 1, 1)
+MINUTES_OF_DAY = 24 * 60
 
 Travel = Callable[[Place, Place], int]
 Reason = tuple[str, dict]
@@ -123,6 +124,28 @@ def slots(
     return [
         Slot(start, start + wish.minutes, tuple(free[start])) for start in sorted(free)
     ]
+
+
+def without_repeated(
+    found: Iterable[Slot], days: Iterable[Day], zone: str
+) -> list[Slot]:
+    """Slots without those in the second of two hours in which the clock shows the same:
+    nobody who reads such a time could tell which is meant.
+
+    :param days: local days of that zone; only in longer ones the clock is set back
+    """
+    long = [day for day in days if day.end - day.start > MINUTES_OF_DAY]
+    return [
+        slot
+        for slot in found
+        if not any(day.start <= slot.start < day.end for day in long)
+        or _shown_first(slot.start, zone)
+    ]
+
+
+def _shown_first(minute: int, zone: str) -> bool:
+    moment = EPOCH + timedelta(minutes=minute)
+    return moment_of(local_of(moment, zone), zone) == moment
 
 
 def _gaps(

@@ -119,6 +119,18 @@ class TestLeastRight(RepairCase):
         station.write({"daily_capacity": 3, "intake_paused": True})
         self.assertEqual(team.user_ids, self.agent)
 
+    def test_fees_are_between_manager_and_contractor(self):
+        """Every employee reads stations, and not what a contractor gets."""
+        self.fenghuang.write({"visit_fee": 50, "emergency_fee": 30})
+        for user in (self.technician, self.agent, self.dispatcher):
+            for name in ("visit_fee", "emergency_fee"):
+                with self.subTest(user.login, name=name):
+                    with self.assertRaises(AccessError):
+                        self.fenghuang.with_user(user).read([name])
+                    with self.assertRaises(AccessError):
+                        self.fenghuang.with_user(user).search([(name, ">", 1)])
+        self.assertEqual(self.fenghuang.with_user(self.manager).visit_fee, 50)
+
     def test_customers_do_not_work_at_stations(self):
         """A portal user is neither among the people of a station nor its manager."""
         for vals in (

@@ -1,9 +1,14 @@
+from datetime import datetime
+
 from odoo.exceptions import AccessError, LockError
 from odoo.service import model as service_model
 from odoo.tests import HttpCase, new_test_user, tagged
 
+from ..models.service_planning import to_moment
+from ..rules.local_time import local_of
 from .test_customer_visit import CustomerVisitCase
 from .test_visit_rating import DoneCase
+from .visits import VisitCase
 
 
 @tagged("post_install", "-at_install")
@@ -127,3 +132,36 @@ class TestAtOnce(CustomerVisitCase):
         self.assertEqual(answer.status_code, 303)
         visit.invalidate_recordset()
         self.assertEqual(visit.resource_id, self.wang)
+
+
+@tagged("post_install", "-at_install")
+class TestClockIsChanged(VisitCase):
+    """New York sets its clock back on 2026-11-01 (a Sunday), and on on 2027-03-14."""
+
+    def _clocks(self, now):
+        """What the clock shows at the free starts of the day after."""
+        calendar = self._create_calendar("night", 0, 6)
+        calendar.tz = "America/New_York"
+        station = self._create_station("纽约", [], calendar_id=calendar.id)
+        self._create_technician("Ann", station, calendar_id=calendar.id, tz=calendar.tz)
+        self.travel_to(now)
+        visit = self.env["service.visit"].new(
+            {"ticket_id": self._create_ticket().id, "station_id": station.id}
+        )
+        starts = [to_moment(slot.start) for slot in visit._slots()]
+        local = [local_of(start, calendar.tz) for start in starts]
+        first = local[0].date()
+        return [f"{each:%H:%M}" for each in local if each.date() == first]
+
+    def test_no_hour_is_offered_twice(self):
+        """Nobody could tell which of the two is meant."""
+        clocks = self._clocks(datetime(2026, 10, 31, 12))
+        self.assertEqual(len(clocks), len(set(clocks)))
+        self.assertIn("01:30", clocks)
+        self.assertIn("02:00", clocks)
+
+    def test_no_hour_that_is_not(self):
+        clocks = self._clocks(datetime(2027, 3, 13, 12))
+        self.assertIn("01:30", clocks)
+        self.assertNotIn("02:00", clocks)
+        self.assertIn("03:00", clocks)

@@ -86,6 +86,29 @@ class TestPlanningByHand(VisitCase):
         with self.assertRaises(UserError):
             visit.with_user(self.dispatcher).resource_id = False
 
+    def test_who_gave_it_back_is_named_again(self):
+        """Nobody has a visit that is open, also where its last technician is known."""
+        visit = self._visit()
+        (self.li | self.wang | self.zhao).service_station_id = False
+        visit._hand_over("病了")
+        self.assertEqual((visit.state, visit.resource_id), ("open", self.li))
+        self.li.service_station_id = self.fenghuang
+        vals = {"resource_id": self.li.id, "start": AT_TEN + HOUR}
+        visit.with_user(self.dispatcher).write(vals)
+        self.assertEqual(visit.state, "accepted")
+        self.assertEqual(visit.assignment_ids.resource_id, self.li)
+
+    def test_without_a_station(self):
+        """A ticket in the dispatchers' queue has none yet; that is said."""
+        visit = self._create_visit(ticket=self._create_ticket("没有地方"))
+        self.assertFalse(visit.station_id)
+        vals = {"resource_id": self.li.id, "start": AT_TEN}
+        with self.assertRaisesRegex(UserError, "station"):
+            visit.with_user(self.dispatcher).write(vals)
+        visit.ticket_id.is_emergency = True
+        visit.with_user(self.dispatcher).write(vals)
+        self.assertEqual(visit.state, "accepted")
+
     def test_emergencies_go_to_whom_is_named(self):
         self.travel_to(MORNING + timedelta(hours=18))
         ticket = self._create_ticket(is_emergency=True)
@@ -106,9 +129,26 @@ class TestPlanningByHand(VisitCase):
 
     def test_state_is_nobodys_to_write(self):
         visit = self._visit()
-        for vals in ({"state": "done"}, {"result": "solved"}, {"arrived_at": AT_TEN}):
-            with self.assertRaises(AccessError):
+        for vals in (
+            {"state": "done"},
+            {"result": "solved"},
+            {"arrived_at": AT_TEN},
+            {"completion_code": "0000"},
+            {"check_code": "0000"},
+            {"code_tries": 0},
+            {"is_confirmed": True},
+            {"signature": False, "signed_by": "田苗"},
+        ):
+            with self.subTest(vals), self.assertRaises(AccessError):
                 visit.with_user(self.manager).write(vals)
+            with self.subTest(vals), self.assertRaises(AccessError):
+                visit.with_user(self.manager).create(
+                    {"ticket_id": visit.ticket_id.id, **vals}
+                )
+        forged = {"default_state": "done", "default_is_confirmed": True}
+        made = self.env["service.visit"].with_user(self.agent).with_context(**forged)
+        made = made.create({"ticket_id": visit.ticket_id.id})
+        self.assertEqual((made.state, made.is_confirmed), ("open", False))
         context = {"service_visit_decided": True}
         with self.assertRaises(AccessError):
             visit.with_context(**context).write({"state": "done"})

@@ -1,5 +1,7 @@
 from datetime import timedelta
+from unittest.mock import Mock
 
+from odoo.exceptions import LockError
 from odoo.tests import tagged
 
 from .visits import MORNING, VisitCase
@@ -29,6 +31,20 @@ class TestDispatch(VisitCase):
         self.assertEqual(visit.start, MORNING + timedelta(minutes=25))
         offer = visit.offer_ids
         self.assertEqual(offer.answer_by, MORNING + timedelta(minutes=5))
+
+    def test_somebody_is_at_the_visit_as_its_offer_lapses(self):
+        """It lapses a moment later, and not after the half hour of what fails."""
+        offer = self._emergency()._waiting_offer()
+        locked = LockError("Cannot grab a lock on records")
+        self.patch(
+            self.registry["service.visit"],
+            "lock_for_update",
+            Mock(side_effect=locked),
+        )
+        with self.assertNoLogs("odoo.addons.service_deadline", "ERROR"):
+            offer._do_due_apart(offer.answer_by)
+        self.assertEqual(offer.state, "waiting")
+        self.assertEqual(offer.next_at, offer.answer_by)
 
     def test_unanswered_goes_to_the_next_then_the_next_station_then_a_person(self):
         visit = self._emergency()

@@ -18,6 +18,7 @@ from service_repair_rules.slots import (
     local_days,
     slots,
     travel_before,
+    without_repeated,
 )
 from service_repair_rules.travel import Place
 
@@ -237,6 +238,16 @@ def test_hours_of_work_stay_even_when_the_clock_changes(day, grid):
     asked = Wish(NEAR, 60, days[0].start, days[0].end, grid)
     offered = [slot.start for slot in slots(asked, [who], days, lambda *_: 0)]
     assert offered == [work.start + at for at in range(0, 181, grid)]
+
+
+def test_an_hour_that_the_clock_shows_twice_is_offered_once():
+    zone = "Europe/Berlin"
+    days = local_days(date(2026, 10, 24), 3, zone)
+    first, again = (minute("2026-10-25 02:30", zone, fold) for fold in (0, 1))
+    before, after = minute("2026-10-24 02:30", zone), minute("2026-10-26 02:30", zone)
+    found = [Slot(at, at + 60, (1,)) for at in (before, first, again, after)]
+    left = [slot.start for slot in without_repeated(found, days, zone)]
+    assert left == [before, first, after]
 
 
 @pytest.mark.parametrize(
