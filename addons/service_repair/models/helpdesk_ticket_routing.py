@@ -203,6 +203,9 @@ class HelpdeskTicket(models.Model):
             vals["routing_steps"] = self._steps_by_hand(station)
 
     def _steps_by_hand(self, station):
+        left = self.env.context.get("service_handed_on_from")
+        if left:
+            return [["handed_on", {"station": station.name, "left": left}]]
         return [["by_hand", {"station": station.name, "user": self.env.user.name}]]
 
     def action_follow_routing(self):

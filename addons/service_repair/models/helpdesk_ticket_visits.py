@@ -14,6 +14,11 @@ class HelpdeskTicket(models.Model):
     visit_ids = fields.One2many("service.visit", "ticket_id", string="Visits")
     visit_count = fields.Integer(compute="_compute_visit_count")
     next_visit_id = fields.Many2one("service.visit", compute="_compute_next_visit_id")
+    next_visit_start = fields.Datetime(related="next_visit_id.start", string="Begins")
+    next_visit_person_id = fields.Many2one(
+        related="next_visit_id.resource_id", string="Who Comes"
+    )
+    next_visit_state = fields.Selection(related="next_visit_id.state", string="Visit")
 
     @api.depends("visit_ids")
     def _compute_visit_count(self):
@@ -97,7 +102,8 @@ class HelpdeskTicket(models.Model):
 
         :param reason: in words, for the ticket's history
         """
-        self.write({"station_id": station.id, "station_by_hand": True})
+        handed_on = self.with_context(service_handed_on_from=self.station_id.name)
+        handed_on.write({"station_id": station.id, "station_by_hand": True})
         self._note(reason)
 
     def _stages_of_queue(self):

@@ -30,6 +30,7 @@ TEMPLATES = {
     "station": _lt("%(station)s (%(count)s today)"),
     "station_limited": _lt("%(station)s (%(count)s of %(capacity)s today)"),
     "dispatcher": _lt("dispatcher's queue"),
+    "handed_on": _lt("nobody of %(left)s can come: %(station)s"),
     "by_hand": _lt("chosen by %(user)s: %(station)s"),
     "queue_by_hand": _lt("sent to the dispatcher's queue by %(user)s"),
 }
