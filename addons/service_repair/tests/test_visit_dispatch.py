@@ -92,6 +92,14 @@ class TestDispatch(VisitCase):
         self.assertEqual(visit.activity_ids.summary, "此次上门无人接单")
         self.assertIn("转调度员处理", visit.activity_ids.note)
 
+    def test_a_visit_without_a_time_shows_the_free_ones(self):
+        """It can't be proposed before it has a time, so that is what is offered."""
+        visit = self.env["service.visit"].create(
+            {"ticket_id": self._create_ticket("湖南省凤凰县").id}
+        )
+        action = visit.with_user(self.dispatcher).action_choose_time()
+        self.assertEqual(action["res_model"], "service.visit.slot")
+
     def test_accepting_takes_the_ticket(self):
         user = self._create_user("technician", "li_qiang")
         self.li.user_id = user
