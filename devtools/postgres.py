@@ -71,6 +71,12 @@ def exists(name: str, env: dict[str, str]) -> bool:
     return _client("psql", "-XAtc", sql, "postgres", env=env).strip() == "1"
 
 
+def set_base_url(address: str, env: dict[str, str]) -> None:
+    """Have links that go to people outside lead to where it is served."""
+    sql = f"UPDATE ir_config_parameter SET value = '{address}'"
+    _client("psql", "-XAtc", f"{sql} WHERE key = 'web.base.url'", env=env)
+
+
 def _client(program: str, *arguments: str, env: dict[str, str]) -> str:
     command = [str(_program(program)), *arguments]
     done = subprocess.run(command, env=env, capture_output=True, text=True)

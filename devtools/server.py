@@ -26,6 +26,7 @@ def run(port: int, background: bool) -> None:
     _refuse_taken(port)
     env = database.ensure(database.DEMO, demo=True)
     with step("Starting the server"):
+        postgres.set_base_url(f"http://localhost:{port}", env)
         process = start_server(env, port)
         _remember(process.pid)
     _welcome(port, time.monotonic() - start)

@@ -50,6 +50,7 @@ from . import (
     service_coverage,
     service_desk,
     service_desk_saving,
+    service_desk_who_goes,
     service_guide,
     service_guide_step,
     service_life,

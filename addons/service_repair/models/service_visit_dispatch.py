@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import fields, models
 from odoo.tools.mail import plaintext2html
 
-from ..rules.dispatch import Offer, describe, next_step
+from ..rules.dispatch import Offer, answer_by, describe, next_step
 from .service_planning import to_moment
 from .service_visit_plan import PersonTaken
 
@@ -105,21 +105,29 @@ class ServiceVisit(models.Model):
         return to_moment(found.free_at + found.travel)
 
     def _record_offer(self, person, steps):
-        company = self.company_id
-        minutes = company.service_offer_minutes
-        if self.is_emergency:
-            minutes = company.service_offer_minutes_emergency
         offers = self.env["service.visit.offer"]
         offers.create(
             {
                 "visit_id": self.id,
                 "station_id": self.station_id.id,
                 "resource_id": person.id,
-                "answer_by": fields.Datetime.now() + timedelta(minutes=minutes),
+                "answer_by": self._answer_by(person),
                 "steps": steps,
                 "round": self.round,
             }
         )._tell()
+
+    def _answer_by(self, person):
+        """Until when somebody may answer: who is off duty does so when back at work, as
+        long as there is time left to ask the next one."""
+        now, company = fields.Datetime.now(), self.company_id
+        if self.is_emergency:
+            return now + timedelta(minutes=company.service_offer_minutes_emergency)
+        minutes = timedelta(minutes=company.service_offer_minutes)
+        at_work = person.calendar_id and person.calendar_id.plan_hours(
+            minutes.total_seconds() / 3600, now, compute_leaves=True, resource=person
+        )
+        return answer_by(now, minutes, at_work or None, self.start)
 
     def _note_turned_down(self, reason):
         """Whoever had it gave it back: he is not asked again for the same time."""

@@ -15,6 +15,7 @@ Times are whole minutes since the epoch, UTC.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 _lt = str
@@ -43,6 +44,9 @@ BETWEEN = " · "
 WAITING = "waiting"
 # States of an offer after which it is not made to the same person again.
 TURNED_DOWN = ("declined", "lapsed")
+LEAST_TO_ANSWER = timedelta(minutes=5)
+# So long before a visit there must still be somebody to ask.
+TO_ASK_ANOTHER = timedelta(hours=1)
 
 
 class Work(NamedTuple):
@@ -149,6 +153,21 @@ def next_step(
             "next_station", stations[0], (*ranking.passed, ("next_station", {}))
         )
     return Next("call_dispatcher", None, (*ranking.passed, ("call_dispatcher", {})))
+
+
+def answer_by(
+    now: datetime, given: timedelta, at_work: datetime | None, start: datetime
+) -> datetime:
+    """Until when an offer of a planned visit may be answered.
+
+    :param given: how long somebody has
+    :param at_work: when so much working time of his is over, None where he has no hours
+    :param start: when the visit begins; an hour before, somebody else is asked, but
+        whoever is asked has the time that is given, or half of what is left
+    """
+    latest = start - TO_ASK_ANOTHER
+    half = max((start - now) / 2, LEAST_TO_ANSWER)
+    return max(now + min(given, half), min(at_work or now + given, latest))
 
 
 def _passed_over(work: Work, each: Candidate, answers: Mapping[int, str]) -> str | None:

@@ -61,12 +61,33 @@ class TestDispatch(VisitCase):
         states = visit.offer_ids.mapped("state")
         self.assertEqual(states, ["lapsed"] * 3)
 
+    def test_the_desk_says_who_is_asked(self):
+        """The agent tells the caller; where nobody can go, it is red."""
+        call = {"key": "0123456789", "address": "湖南省凤凰县", "is_emergency": True}
+        desk = self.env["service.desk"].with_user(self.agent)
+        said = desk.save(call)["dispatched"]
+        self.assertIn(said["text"].split()[2], (self.li | self.wang).mapped("name"))
+        self.assertFalse(said["nobody"])
+        self.travel_to(AT_NIGHT)  # nobody is on call
+        said = desk.save({**call, "key": "0123456790"})["dispatched"]
+        self.assertTrue(said["nobody"])
+        ordinary = {**call, "key": "0123456791", "is_emergency": False}
+        self.assertFalse(desk.save(ordinary)["dispatched"])
+
     def test_declined_goes_to_the_next(self):
         visit = self._emergency()
         first = visit.resource_id
         visit._decline("车坏了", person=first)
         self.assertEqual(visit.state, "offered")
         self.assertNotEqual(visit.resource_id, first)
+
+    def test_at_night_a_planned_visit_waits_for_the_morning(self):
+        """An offer is no alarm: who sleeps has not refused it."""
+        self.travel_to(AT_NIGHT)
+        visit = self._create_visit(AT_NIGHT + timedelta(hours=32))
+        visit._dispatch()
+        # four hours from 8:00 in Shanghai
+        self.assertEqual(visit.offer_ids.answer_by, MORNING + timedelta(hours=27))
 
     def test_at_night_who_is_on_call(self):
         self.wang.service_on_call = True

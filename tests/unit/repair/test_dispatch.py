@@ -1,5 +1,7 @@
 """Whom a visit is offered to, and what follows when he does not take it."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from service_repair_rules.dispatch import (
     Next,
     Offer,
     Work,
+    answer_by,
     describe,
     next_step,
     rank,
@@ -251,3 +254,28 @@ def test_it_ends_with_a_dispatcher(work, crews, data):
     assert len(asked) == len(set(asked))
     possible = {p.person for crew in crews for p in rank(work, crew).proposals}
     assert set(asked) == possible
+
+
+@pytest.mark.parametrize(
+    "now, at_work, start, until",
+    [
+        # at work: four hours
+        ("26 10:00", "26 14:00", "27 10:00", "26 14:00"),
+        # at night: four hours of the next day
+        ("26 23:47", "27 12:00", "28 10:00", "27 12:00"),
+        # an hour before it begins, at the latest
+        ("26 23:47", "27 12:00", "27 10:00", "27 09:00"),
+        # half of what is left, where that is little
+        ("26 10:00", "26 14:00", "26 11:00", "26 10:30"),
+        # a moment, where the time is over
+        ("26 10:00", "26 14:00", "26 09:00", "26 10:05"),
+        # without hours of work: four hours
+        ("26 23:00", None, "28 10:00", "27 03:00"),
+    ],
+)
+def test_until_when_an_offer_is_answered(now, at_work, start, until):
+    def at(text):
+        return datetime.strptime(f"2026-11-{text}", "%Y-%m-%d %H:%M") if text else None
+
+    given = timedelta(hours=4)
+    assert answer_by(at(now), given, at(at_work), at(start)) == at(until)
