@@ -14,11 +14,7 @@ class HelpdeskTicket(models.Model):
     visit_ids = fields.One2many("service.visit", "ticket_id", string="Visits")
     visit_count = fields.Integer(compute="_compute_visit_count")
     next_visit_id = fields.Many2one("service.visit", compute="_compute_next_visit_id")
-    next_visit_start = fields.Datetime(related="next_visit_id.start", string="Begins")
-    next_visit_person_id = fields.Many2one(
-        related="next_visit_id.resource_id", string="Who Comes"
-    )
-    next_visit_state = fields.Selection(related="next_visit_id.state", string="Visit")
+    next_visit_text = fields.Char("When and Who", compute="_compute_next_visit_text")
 
     @api.depends("visit_ids")
     def _compute_visit_count(self):
@@ -40,6 +36,18 @@ class HelpdeskTicket(models.Model):
             ticket.next_visit_id = coming.sorted(
                 lambda visit: (not visit.start, visit.start or False, visit.id)
             )[:1]
+
+    @api.depends("visit_ids.state", "visit_ids.start", "visit_ids.resource_id")
+    @api.depends_context("lang", "tz")
+    def _compute_next_visit_text(self):
+        for ticket in self:
+            visit = ticket.next_visit_id
+            start = visit.start and visit._moment_text(visit.start)
+            state = visit and visit._fields["state"].convert_to_export(
+                visit.state, visit
+            )
+            said = filter(None, (start, visit.resource_id.name, state))
+            ticket.next_visit_text = " · ".join(said)
 
     @api.model_create_multi
     def create(self, vals_list):

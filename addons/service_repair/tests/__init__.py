@@ -54,6 +54,7 @@ from . import (
     test_visit_fieldservice_defects,
     test_visit_figures,
     test_visit_no_double_booking,
+    test_visit_on_ticket,
     test_visit_people_told,
     test_visit_phone,
     test_visit_phone_doors,
