@@ -27,6 +27,8 @@ CHANCE = 0.22  # that something happens to an open case in a turn
 ACTORS = ("consumer", "respondent", "agent", "officer", "manager")
 # What a case brings with it when it happens.
 NEEDS = {"answer": "可以改回原套餐", "settlement": "退还差额", "referral": True}
+# How cases end, and what of their remedies is said then.
+ENDS = {"remedied": "remedy_performed", "unremedied": "complaint_closed"}
 # Sent, and what came of it, by referrals alone.
 BY_REFERRAL = ("refer_", "body_", "mediation_end")
 
@@ -125,11 +127,13 @@ class Month:
         for (event, role, rung, state), complaints in chosen.items():
             facts = {*NEEDS, "respondent", "outcome", "window"}
             transition = decide(state, rung, event, role, facts)
+            codes = transition.reports
             if event == "close":
-                complaints.outcome = "remedied"
+                complaints.outcome = self.dice.choice(list(ENDS))
+                codes = (*codes, ENDS[complaints[0].outcome])
             complaints._happen(event, role=role, **NEEDS)
             for complaint in complaints:
-                for code in transition.reports:
+                for code in codes:
                     holder = "operator" if code == "complaint_received" else ""
                     self._note(complaint, self.now, code, holder)
 
