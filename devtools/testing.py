@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from functools import cache
+from functools import cache, wraps
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -106,7 +106,7 @@ def _with_database(arguments) -> int:
     wanted = [_wanted(part, arguments) for part in parts]
     if not any(wanted):
         return NOTHING_COLLECTED
-    env = _once(_test_database)
+    env = _test_database()
     second = database.copy(database.TEST, SECOND, env) if all(wanted) else env
     return _side_by_side(
         [
@@ -122,7 +122,7 @@ def _faults(arguments) -> int:
     wanted = _wanted(["tests/faults"], arguments)
     if not wanted or _holds_none(wanted):
         return NOTHING_COLLECTED
-    env = database.copy(database.TEST, FAULTS, _once(_test_database))
+    env = database.copy(database.TEST, FAULTS, _test_database())
     return _pytest(["-p", "no:odoo", *wanted], env)
 
 
@@ -136,7 +136,7 @@ def _journeys(arguments) -> int:
     wanted = [part for part in wanted if part and not _holds_none(part)]
     if not wanted:
         return NOTHING_COLLECTED
-    env = _once(_journeys_database)
+    env = _journeys_database()
     with ExitStack() as stack:
         runs = []
         for number, part in enumerate(wanted):
@@ -163,27 +163,31 @@ STAGES = [
 
 # -- databases
 
-_turn = Lock()
 
-
-def _once(make: Callable[[], dict]) -> dict:
+def _once(make: Callable[[], dict]) -> Callable[[], dict]:
     """The environment of a database; who comes while it is made waits for it."""
-    with _turn:
-        return make()
+    made, turn = cache(make), Lock()
+
+    @wraps(make)
+    def wait():
+        with turn:
+            return made()
+
+    return wait
 
 
 def _make_databases() -> None:
     """Make all that will be needed; a stage whose database fails says so itself."""
-    for make in (_test_database, _journeys_database):
-        _once(make)
+    _test_database()
+    _journeys_database()
 
 
-@cache
+@_once
 def _test_database() -> dict:
     return database.ensure(database.TEST, demo=False)
 
 
-@cache
+@_once
 def _journeys_database() -> dict:
     source = database.ensure(UNTOUCHED, demo=True)
     with step("Copying the demo database for the journeys"):
