@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from odoo.tests import tagged
 
@@ -121,13 +121,3 @@ class TestBooking(VisitCase):
             # from the station it is 25 minutes
             self.assertEqual(of_day[0], datetime(2026, 10, day, eight, 30), day)
             self.assertEqual(of_day[-1], datetime(2026, 10, day, eight + 9), day)
-
-    def test_where_the_clock_changes_at_night_no_hour_is_lost_or_twice(self):
-        (self.li | self.wang).calendar_id = False
-        self.fenghuang.write({"is_round_the_clock": True, "calendar_id": False})
-        self.li.tz = self.wang.tz = "Europe/Berlin"
-        self.travel_to(datetime(2026, 10, 24, 12))
-        starts = self._starts(self._create_visit())
-        night = [s for s in starts if s.date() == date(2026, 10, 25) and s.hour < 4]
-        self.assertEqual({s.hour for s in night}, {0, 1, 2, 3})
-        self.assertEqual(night, sorted(set(night)))
