@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from devtools import paths, server
 from devtools.shot import browsing, open_page
 
 from .remote import call, id_of
 
+# A server that has just started, on a busy machine, answers its first call late.
+expect.set_options(timeout=20_000)
 # What the browser says about a page that was left before it had loaded everything,
 # about a line that a journey cuts on purpose, and about a worker that it is refused.
 HARMLESS = (

@@ -25,6 +25,7 @@ def test_a_consumer_copies_and_prints_the_way_back(visit, host, width):
         story = f"先存着，明天接着写 {secrets.token_hex(3)}"
         page.locator("#story").fill(story)
         page.locator("button[name=do][value=save]:visible").click()
+        settle(page)  # the button needs the page's script
         kept = page.locator(".o_service_copy").first
         expect(kept.locator(".o_service_link_printed")).to_be_hidden()
         kept.locator("button").click()
