@@ -105,7 +105,6 @@ class ServiceVisit(models.Model):
         """Who was asked is asked for the new time; else whoever is free then."""
         # sudo: offers follow from the plan, whoever changes it
         visit = self.sudo()
-        visit._waiting_offer()._end("withdrawn")
         visit._decide({"round": visit.round + 1})
         if not visit._offer_to(person, [("chosen", {"name": person.name})]):
             visit._propose()

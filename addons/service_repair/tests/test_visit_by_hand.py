@@ -116,17 +116,6 @@ class TestPlanningByHand(VisitCase):
         visit.write({"resource_id": self.li.id, "start": MORNING + 18.5 * HOUR})
         self.assertEqual((visit.state, visit.resource_id), ("accepted", self.li))
 
-    def test_dragging_what_is_offered_asks_the_same_person_again(self):
-        """An offer is for its time: the one who has not answered is asked anew."""
-        visit = self._create_visit(AT_TEN, self.li, "open")
-        visit._offer_to(self.li, [])
-        first = visit.offer_ids
-        visit.with_user(self.dispatcher).start = AT_TEN + HOUR
-        self.assertEqual((visit.state, visit.resource_id), ("offered", self.li))
-        self.assertEqual(first.state, "withdrawn")
-        self.assertEqual((visit.offer_ids - first).state, "waiting")
-        self.assertEqual(visit.assignment_ids.busy_till, AT_TEN + 2 * HOUR)
-
     def test_state_is_nobodys_to_write(self):
         visit = self._visit()
         for vals in (
